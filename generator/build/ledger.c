@@ -220,9 +220,24 @@ static bool has_id(const struct ledger_entry *entry, text id, text source_path)
            ledger_is_of_page(entry) == text_starts_with(source_path, TEXT("content/pages/"));
 }
 
+static bool has_file(const struct site *site, const struct ledger_entry *entry)
+{
+    struct arena arena;
+    text path;
+    bool is_there = false;
+    arena_init(&arena);
+    if (path_of_address(&arena, entry->address, &path) == PATH_OK)
+        for (size_t i = 0; !is_there && i < site->media.count; i++)
+            is_there = text_equal(((const struct media *)site->media.items[i])->path, path);
+    arena_release(&arena);
+    return is_there;
+}
+
 /* Is the source of the entry's thing there, published or held back? */
 static bool has_source(const struct site *site, const struct ledger_entry *entry)
 {
+    if (entry->kind == LEDGER_FILE)
+        return has_file(site, entry);
     bool is_there = !ledger_is_of_page(entry) && map_contains(site->articles_by_id, entry->id);
     for (size_t i = 0; !is_there && i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
@@ -233,14 +248,21 @@ static bool has_source(const struct site *site, const struct ledger_entry *entry
     return is_there;
 }
 
+static bool comes_of_source(const struct ledger_entry *entry)
+{
+    return entry->kind == LEDGER_FILE || entry->id.bytes;
+}
+
 /*
- * On one side of a merge the file got another name, on the other it had a note more. What is left says who
- * has the address now, as it would have been said had both come one after the other.
+ * On one side of a merge the file got another name, or a text took its place, on the other it had a note
+ * more. What is left says who has the address now, as it would have been said had both come one after the
+ * other.
  */
 static bool is_left(
     const struct site *site, const struct ledger_entry *entry, const struct ledger_entry *other)
 {
-    return site && entry->id.bytes && other->id.bytes && !has_source(site, entry) && has_source(site, other);
+    return site && comes_of_source(entry) && comes_of_source(other) && !has_source(site, entry) &&
+           has_source(site, other);
 }
 
 /* A merge may have left an article the lines of two addresses. */

@@ -226,6 +226,15 @@ static void check_owner(
             : "give this page an address of its own, so that links to the other one still find it");
 }
 
+static void check_file(struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
+{
+    const struct held_back *held = ledger_find_taker(stage, entry, &lost->held);
+    if (held)
+        *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
+    else if (!ledger_is_file_there(stage, entry)) /* else it waits with an author, which is said */
+        *list_add(stage->arena, &lost->files) = entry;
+}
+
 static void check_entry(struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
 {
     const struct ledger_entry *answer = map_find(&stage->next.by_address, entry->address);
@@ -234,10 +243,8 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         check_owner(stage, entry, answer);
     else if (held)
         *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
-    else if (entry->kind == LEDGER_FILE && !ledger_is_file_held(stage, entry, &lost->held))
-        *list_add(stage->arena, &lost->files) = entry;
     else if (entry->kind == LEDGER_FILE)
-        return; /* that its text is taken back is said */
+        check_file(stage, lost, entry);
     else if (entry->kind != LEDGER_LIST && entry->kind != LEDGER_GONE)
         *list_add(stage->arena, &lost->entries) = entry;
     else if (stage->looks_back && entry->kind == LEDGER_LIST)

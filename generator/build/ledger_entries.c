@@ -58,13 +58,18 @@ static void add_article(struct ledger_stage *stage, const struct article *articl
     add_aliases(stage, &article->aliases, LEDGER_ALIAS, article->id);
 }
 
-/* A page that lists: not an article's or a standing page's, and the first one of its list. */
-static bool is_list(const struct output *output)
+/* Is it among the articles, pages, redirects and what is gone, or what is shown at no address? */
+static bool is_added_elsewhere(const struct output *output)
 {
     bool (*render)(struct renderer *, const struct output *) = output->kind->render;
-    bool is_other = render == article_render || render == standing_page_render || render == redirect_render ||
-                    render == gone_render || render == not_found_render;
-    return output->kind->layout && !is_other && output_is_html(output) &&
+    return render == article_render || render == standing_page_render || render == redirect_render ||
+           render == gone_render || render == not_found_render;
+}
+
+/* A page that lists, the first one of its list. */
+static bool is_list(const struct output *output)
+{
+    return output->kind->layout && output_is_html(output) &&
            !(output->listing && output->listing->number > 1);
 }
 
@@ -77,6 +82,13 @@ static bool is_file(const struct output *output)
     return output->kind->render == media_render && path_extension(name).length &&
            !text_starts_with(name, TEXT(".")) && !text_starts_with(type, TEXT("image/")) &&
            !text_starts_with(type, TEXT("font/")) && !text_is_one_of(type, types, COUNT(types));
+}
+
+/* What answers for a file that was: a file of the layouts, the site's feed. */
+static bool was_file(const struct ledger_stage *stage, const struct output *output)
+{
+    const struct ledger_entry *known = map_find(&stage->old.by_address, output->address);
+    return known && known->kind == LEDGER_FILE;
 }
 
 static void add_things(struct ledger_stage *stage, size_t output_count)
@@ -118,9 +130,11 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
         add_things(stage, plan->outputs.count);
     for (size_t i = stage->output_count; i < plan->outputs.count; i++) {
         const struct output *output = &plan->outputs.items[i];
+        if (is_added_elsewhere(output))
+            continue;
         if (is_list(output))
             add(stage, output->address, LEDGER_LIST, TEXT_NONE);
-        else if (is_file(output))
+        else if (is_file(output) || was_file(stage, output))
             add(stage, output->address, LEDGER_FILE, TEXT_NONE);
     }
     stage->output_count = plan->outputs.count;

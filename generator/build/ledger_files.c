@@ -2,7 +2,7 @@
 /*
  * Files of content/ that were published and are no more. Others cite a report by its address as they cite a
  * page, and no page can lead on from there: servers take what stands at "/levy.pdf" for a PDF. So what mends
- * it is the file in its place.
+ * it is the file in its place; for one that was a page, "/tool.html", a text may stand as well.
  */
 #include "base/path.h"
 #include "build/ledger_stage.h"
@@ -18,27 +18,42 @@ static text path_of_entry(const struct ledger_stage *stage, const struct ledger_
     return path_of_address(stage->arena, entry->address, &path) == PATH_OK ? path : TEXT_NONE;
 }
 
-bool ledger_is_file_held(
+const struct held_back *ledger_find_taker(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct map *held)
 {
-    text path = path_of_entry(stage, entry);
-    bool is_held = map_contains(&stage->content->by_path, path);
-    for (text folder = path_folder(path); !is_held && folder.length; folder = path_folder(folder))
-        is_held = map_contains(held, text_format(stage->arena, "content/%.*s/index.md", TEXT_ARGS(folder)));
-    return is_held;
+    const struct held_back *taker = NULL;
+    for (text folder = path_folder(path_of_entry(stage, entry)); !taker && folder.length;
+         folder = path_folder(folder))
+        taker = map_find(held, text_format(stage->arena, "content/%.*s/index.md", TEXT_ARGS(folder)));
+    return taker;
 }
 
-/* A file of that name that is published elsewhere: it was moved. Absent when there is none, or several. */
-static text moved_to(const struct ledger_stage *stage, text path)
+bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_entry *entry)
 {
-    text found = TEXT_NONE;
+    return map_contains(&stage->content->by_path, path_of_entry(stage, entry));
+}
+
+/* Files that are published and could be meant. */
+struct found_files {
+    text respelt; /* that path in other capital letters; absent: there is none */
+    text moved;   /* a new file of that name elsewhere; absent when there is none, or several */
+};
+
+static bool is_known(const struct ledger_stage *stage, const struct media *media)
+{
+    return map_contains(&stage->old.by_address, path_to_address(stage->arena, media->path));
+}
+
+static struct found_files find_files(const struct ledger_stage *stage, text path)
+{
+    struct found_files found = { .moved = TEXT_NONE };
+    size_t moved_count = 0;
     for (size_t i = 0; i < stage->site->media.count; i++) {
         const struct media *media = stage->site->media.items[i];
-        if (!text_equal(path_name(media->path), path_name(path)))
-            continue;
-        if (found.bytes)
-            return TEXT_NONE;
-        found = media->path;
+        if (text_equal_ignoring_ascii_case(media->path, path))
+            found.respelt = media->path;
+        if (text_equal(path_name(media->path), path_name(path)) && !is_known(stage, media))
+            found.moved = moved_count++ ? TEXT_NONE : media->path;
     }
     return found;
 }
@@ -47,16 +62,30 @@ static void report_file(struct ledger_stage *stage, const struct ledger_entry *e
 {
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
-    text path = path_of_entry(stage, entry), moved = moved_to(stage, path);
-    text gone = ledger_give_up(stage, "write ", entry->address);
-    if (moved.bytes)
+    text path = path_of_entry(stage, entry);
+    struct found_files found = find_files(stage, path);
+    if (found.respelt.bytes) {
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "put a copy of content/%.*s at content/%.*s, where others look for it, or %.*s in site.yml",
-            TEXT_ARGS(moved), TEXT_ARGS(path), TEXT_ARGS(gone));
+            "call content/%.*s content/%.*s again: they differ in capital letters only, and many systems "
+            "cannot keep both",
+            TEXT_ARGS(found.respelt), TEXT_ARGS(path));
+        return;
+    }
+    bool may_be_page = text_ends_with(entry->address, TEXT("/")) || path_is_of_page(path);
+    text gone = ledger_give_up(stage, may_be_page ? "" : "write ", entry->address);
+    text typed = yaml_scalar_write(stage->arena, entry->address);
+    text page = may_be_page
+                    ? text_format(stage->arena, " write aliases: [%.*s] in the page that takes its place,",
+                          TEXT_ARGS(typed))
+                    : TEXT("");
+    if (found.moved.bytes)
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "put a copy of content/%.*s at content/%.*s, where others look for it,%.*s or %.*s in site.yml",
+            TEXT_ARGS(found.moved), TEXT_ARGS(path), TEXT_ARGS(page), TEXT_ARGS(gone));
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "put the file back at content/%.*s, where others look for it, or %.*s in site.yml",
-            TEXT_ARGS(path), TEXT_ARGS(gone));
+            "put the file back at content/%.*s, where others look for it,%.*s or %.*s in site.yml",
+            TEXT_ARGS(path), TEXT_ARGS(page), TEXT_ARGS(gone));
 }
 
 static void report_many(struct ledger_stage *stage, const struct lost_files *lost)

@@ -47,9 +47,12 @@ struct lost_files {
     const struct ledger_entry **items;
     size_t count, capacity;
 };
-/* Has the text in whose folder it is, or was, taken it along? `held`: source path → struct held_back *. */
-bool ledger_is_file_held(
+/* The held-back text in whose folder it is, or was; NULL when there is none. `held`: source path → struct
+ * held_back *. */
+const struct held_back *ledger_find_taker(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct map *held);
+/* Is it in content/ as ever, published or not? */
+bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_entry *entry);
 void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_files *lost);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);

@@ -7,6 +7,7 @@ from sites import Site, article
 BUNDLE = "content/articles/levy/"
 PDF = b"%PDF-1.7 of a report"
 REPORT = "/reports/levy.pdf"
+REPORT_FILE = "content" + REPORT
 
 
 def heading(site):
@@ -34,20 +35,20 @@ def listed(suite):
 
 def vanishing(suite):
     """What the hint says mends it: the file in its place, a copy where it was, or the address given up."""
-    site = Site(suite, "files-vanishing", files={"content/reports/levy.pdf": PDF, "content/reports/plan.pdf": PDF})
+    site = Site(suite, "files-vanishing", files={"content/reports/levy.pdf": PDF, "content/reports/plan.pdf": PDF, "content/others/levy.pdf": PDF})
     site.expect("a first build", site.build(), 0)
     lock = site.lock()
     site.remove("content/reports/levy.pdf")
     shutil.rmtree(site.folder / ".brief")
     done = site.build()
     site.expect("one that is missing", done, 1, "error: nothing would answer '/reports/levy.pdf' any more [vanishing-address]",
-                "put the file back at content/reports/levy.pdf", "or write gone: [/reports/levy.pdf] in site.yml")
+                "put the file back at content/reports/levy.pdf", "or write gone: [/reports/levy.pdf] in site.yml")  # the other was there before
     site.check("nothing is recorded or removed", site.lock() == lock and REPORT[1:] in site.pages())
     site.expect("and in a folder of its own", site.build(out=site.out.parent / "other"), 1, "vanishing-address")
     site.write("content/papers/levy.pdf", PDF)
     site.expect("one that was moved", site.build(), 1, "put a copy of content/papers/levy.pdf at content/reports/levy.pdf")
     site.write("content/more/levy.pdf", PDF)
-    site.expect("one of several", site.build(), 1, "put the file back at content/reports/levy.pdf")
+    site.expect("one of several new ones", site.build(), 1, "put the file back at content/reports/levy.pdf")
     site.write("content/reports/levy.pdf", PDF)
     site.expect("a copy where it was", site.build("--strict"), 0, without=("left: ",))
     site.remove("content/reports/levy.pdf")
@@ -62,6 +63,61 @@ def vanishing(suite):
     site.write("content/articles/first.md", article("The first one", aliases="[/reports/levy.pdf]"))
     site.write("site.yml", settings + "redirects: [html, netlify]\n")
     site.expect("a text may answer by them", site.build("--strict"), 0)
+
+
+def answered_otherwise(suite):
+    """What else stands at the address of a file answers it, too: the site's feed, a file of the layouts."""
+    site = Site(suite, "files-answered", files={"content/index.xml": "<feed/>", "content/assets/form.pdf": PDF})
+    site.expect("a first build", site.build(), 0)
+    lines = site.lines()
+    site.remove("content/index.xml")
+    site.remove("content/assets/form.pdf")
+    site.write("layouts/assets/form.pdf", PDF)
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "feeds: {aliases: [/index.xml]}\n")
+    site.expect("both are made by others now", site.build("--strict"), 0, without=("urls.lock", "left: "))
+    site.check("and stay on record", site.lines() == lines, site.lock())
+    site.remove("layouts/assets/form.pdf")
+    site.expect("so that they may not go from there either", site.build(), 1, "nothing would answer '/assets/form.pdf' any more")
+
+
+def hints(suite):
+    """What the hint says depends on what is there instead, and on what a server takes the address for."""
+    site = Site(suite, "files-hints", files={"content/reports/Levy.PDF": PDF, "content/tool/index.html": "<p>Tool", "content/old/levy.html": "<p>Levy"})
+    site.expect("a first build", site.build(), 0)
+    (site.folder / "content/reports/Levy.PDF").rename(site.folder / "content/reports/levy.pdf")
+    site.expect("capitals of the same letters", site.build(), 1, "nothing would answer '/reports/Levy.PDF'",
+                "call content/reports/levy.pdf content/reports/Levy.PDF again: they differ in capital letters only, and many systems cannot keep both", without=("put ",))
+    (site.folder / "content/reports/levy.pdf").rename(site.folder / "content/reports/Levy.PDF")
+    site.remove("content/tool")
+    site.remove("content/old")
+    site.expect("pages", site.build(), 1, "put the file back at content/tool/index.html, where others look for it, write aliases: [/tool/] in the page that takes its place, or ",
+                "put the file back at content/old/levy.html, where others look for it, write aliases: [/old/levy.html] in the page that takes its place, or ")
+    site.write("content/articles/tool.md", article("Tool", aliases="[/old/levy.html]"))
+    site.expect("a text takes the place of both", site.build("--strict"), 0)
+    site.check("and has their addresses", {"/tool/ article tool", "/old/levy.html alias tool"} <= {" ".join(line.split()[:3]) for line in site.lines()}, site.lock())
+
+
+def both_sides(suite):
+    """What git's union leaves: one branch made a text of a page that had been a file, the other added files."""
+    site = Site(suite, "files-both-sides", files={"content/old/levy.html": "<p>Levy", REPORT_FILE: PDF})
+    site.expect("a first build", site.build(), 0)
+    lock = site.lock()
+    site.remove("content/old/levy.html")
+    site.write("content/articles/first.md", article("The first one", aliases="[/old/levy.html]"))
+    for order in ("file alias", "alias file"):
+        lines = {"file": "/old/levy.html file\n", "alias": "/old/levy.html alias first\n"}
+        site.write("urls.lock", lock.replace(lines["file"], "".join(lines[kind] for kind in order.split())))
+        site.expect(f"the text answers, {order}", site.build("--strict"), 0)
+        site.check(f"{order}: which is recorded", [line for line in site.lines() if line.startswith("/old/")] == ["/old/levy.html alias first"], site.lock())
+    site.write("content/old/levy.html", "<p>Levy")
+    site.write("content/articles/first.md", article("The first one"))
+    site.write("urls.lock", lock + "/old/levy.html alias away\n")
+    site.expect("or the file, where no text is left", site.build("--strict"), 0)
+    site.write("urls.lock", lock + "/reports/levy.pdf gone\n")
+    site.expect("a file that is there is not gone", site.build("--strict"), 0)
+    site.check("as one side has it", site.lock() == lock, site.lock())
+    site.write("urls.lock", lock + "/old/levy.html alias first\n")
+    site.expect("of two that are there neither is chosen", site.build(), 1, "[ledger-conflict]", "'/old/levy.html' is listed for two things")
 
 
 def many(suite):
@@ -84,7 +140,12 @@ def with_its_text(suite):
     site.expect("a first build", site.build(), 0)
     site.expect("at a time before", site.build("--at", "2019-01-01", out=site.out.parent / "then"), 0)
     site.write(BUNDLE + "index.md", article("Levy", draft="true"))
-    site.expect("a draft takes it along", site.build("--strict"), 0, "taken back: /levy/", "urls.lock: 0 added, 2 removed", without=("left: ",))
+    site.expect("a draft takes it along", site.build("--strict"), 0, "taken back: /levy/", "taken back: /articles/levy/tables/costs.csv (content/articles/levy/index.md is a draft now)",
+                "urls.lock: 0 added, 2 removed", without=("left: ",))
+    site.write(BUNDLE + "index.md", article("Levy"))
+    site.build()
+    site.write(BUNDLE + "index.md", article("Levy", expires="2021-01-01"))
+    site.expect("and so does one that has expired", site.build("--strict"), 0, "taken back: /articles/levy/tables/costs.csv (content/articles/levy/index.md is expired now)")
     site.check("out of the folder", not [path for path in site.pages() if "costs" in path])
     site.write(BUNDLE + "index.md", article("Levy"))
     site.expect("and brings it back", site.build("--strict"), 0, "urls.lock: 2 added, 0 removed")
