@@ -4,6 +4,7 @@
  * up in site.yml, taken back with its article, a list that has become empty, or lost; what is lost is an
  * error with the line that would bring it back.
  */
+#include "base/count.h"
 #include "base/list.h"
 #include "build/ledger_pattern.h"
 #include "load/yaml_scalar.h"
@@ -24,9 +25,11 @@ struct lost {
     struct lost_files files;
     struct successor *successors; /* of each entry that is no list */
     struct map held;              /* source path → struct held_back * */
-    struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
-    struct map respelt;   /* address in small letters → entry of `next` */
-    struct map lines;     /* source path → struct buffer *, the list that its `aliases` would have to be */
+    struct map newcomers;  /* digest of words → article's entry of `next` that is new to the ledger */
+    struct map respelt;    /* address in small letters → entry of `next` */
+    struct map lines;      /* source path → struct buffer *, the list that its `aliases` would have to be */
+    struct map by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them */
+    struct former_pattern formers[2]; /* of addresses and of aliases, told together */
 };
 
 static void index_held(struct lost *lost)
@@ -92,17 +95,25 @@ static bool find_heir(
     return true;
 }
 
+/* What an entry belongs to, if that is published. */
+static bool find_owner(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *owner)
+{
+    if (ledger_is_of_page(entry))
+        return find_page(stage, entry->id, owner);
+    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
+    if (article)
+        *owner = of_article(article);
+    return article != NULL;
+}
+
 static bool find_successor(
     const struct lost *lost, const struct ledger_entry *entry, struct successor *successor)
 {
-    const struct ledger_stage *stage = lost->stage;
-    if (ledger_is_of_page(entry))
-        return find_page(stage, entry->id, successor);
-    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
-    if (!article)
-        return find_renamed(lost, entry, successor) || find_heir(stage, entry, successor);
-    *successor = of_article(article);
-    return true;
+    if (find_owner(lost->stage, entry, successor))
+        return true;
+    return !ledger_is_of_page(entry) &&
+           (find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor));
 }
 
 /* Of those that have the same words, or differ in capital letters only, the first one is meant. */
@@ -119,23 +130,43 @@ static void index_answers(struct lost *lost)
     }
 }
 
+static void index_patterns(struct lost *lost)
+{
+    const struct site *site = lost->stage->site;
+    map_init(&lost->by_pattern, lost->stage->arena);
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (site->redirects[i].follows_pattern)
+            map_add(&lost->by_pattern, site->redirects[i].address, lost);
+}
+
+static void append_alias(const struct lost *lost, struct buffer *line, text address)
+{
+    buffer_print(
+        line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(lost->stage->arena, address)));
+}
+
+/* The aliases that are written in its file. */
+static struct buffer *line_of(const struct lost *lost, const struct successor *successor)
+{
+    struct buffer *line = arena_new(lost->stage->arena, struct buffer);
+    buffer_init(line, lost->stage->arena);
+    for (size_t i = 0; i < successor->aliases->count; i++)
+        if (!map_contains(&lost->by_pattern, successor->aliases->items[i]))
+            append_alias(lost, line, successor->aliases->items[i]);
+    return line;
+}
+
 /* The address becomes one of the aliases of whoever could answer it. */
 static void add_to_line(struct lost *lost, const struct ledger_entry *entry, struct successor *found)
 {
-    struct arena *arena = lost->stage->arena;
     if (!find_successor(lost, entry, found))
         return;
     struct buffer *line = map_find(&lost->lines, found->source_path);
     if (!line) {
-        line = arena_new(arena, struct buffer);
-        buffer_init(line, arena);
+        line = line_of(lost, found);
         map_set(&lost->lines, found->source_path, line);
-        for (size_t i = 0; i < found->aliases->count; i++)
-            buffer_print(
-                line, "%s%.*s", i ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, found->aliases->items[i])));
     }
-    buffer_print(
-        line, "%s%.*s", line->length ? ", " : "", TEXT_ARGS(yaml_scalar_write(arena, entry->address)));
+    append_alias(lost, line, entry->address);
 }
 
 static void report_lost(
@@ -180,23 +211,21 @@ static bool is_alias(const struct ledger_entry *entry)
     return entry->kind == LEDGER_ALIAS || entry->kind == LEDGER_PAGE_ALIAS;
 }
 
-/* The source of what an entry belongs to; absent when that is not published. */
-static text published_source(const struct ledger_stage *stage, const struct ledger_entry *entry)
+static const struct redirect *find_redirect(const struct site *site, text address)
 {
-    struct successor successor;
-    if (ledger_is_of_page(entry))
-        return find_page(stage, entry->id, &successor) ? successor.source_path : TEXT_NONE;
-    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
-    return article ? article->source_path : TEXT_NONE;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (text_equal(site->redirects[i].address, address))
+            return &site->redirects[i];
+    return NULL;
 }
 
 /* Where something published now says that it has this address. */
-static span claimed_at(const struct ledger_stage *stage, const struct ledger_entry *answer)
+static span claimed_at(
+    const struct ledger_stage *stage, const struct ledger_entry *answer, const struct redirect *redirect)
 {
     const struct site *site = stage->site;
-    for (size_t i = 0; i < site->redirect_count; i++)
-        if (text_equal(site->redirects[i].address, answer->address))
-            return site->redirects[i].where;
+    if (redirect)
+        return redirect->where;
     for (size_t i = 0; ledger_is_of_page(answer) && i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         if (text_equal(page->id, answer->id))
@@ -206,24 +235,43 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
     return article ? article->address_where : SPAN_NONE;
 }
 
+static void hint_owner(const struct lost *lost, struct diagnostic *diagnostic,
+    const struct ledger_entry *answer, const struct redirect *redirect, const struct successor *before)
+{
+    struct diagnostics *diagnostics = lost->stage->diagnostics;
+    if (redirect && redirect->follows_pattern) {
+        struct buffer *line = line_of(lost, before);
+        append_alias(lost, line, answer->address);
+        diagnostic_hint(diagnostics, diagnostic,
+            "write aliases: [%.*s] in %.*s, so that links to it still find it", TEXT_ARGS(buffer_text(line)),
+            TEXT_ARGS(before->source_path));
+    } else {
+        diagnostic_hint(diagnostics, diagnostic,
+            is_alias(answer)
+                ? "take this alias out, so that links to the other page still find it"
+                : "give this page an address of its own, so that links to the other one still find it");
+    }
+}
+
 /* What answered or was meant here is still published, elsewhere, and something else has its address. */
 static void check_owner(
-    const struct ledger_stage *stage, const struct ledger_entry *entry, const struct ledger_entry *answer)
+    const struct lost *lost, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
-    if (!entry->id.bytes || !answer->id.bytes || ledger_is_same_thing(entry, answer))
+    struct ledger_stage *stage = lost->stage;
+    struct successor before, now = { .source_path = TEXT_NONE };
+    if (!entry->id.bytes || !answer->id.bytes || ledger_is_same_thing(entry, answer) ||
+        !find_owner(stage, entry, &before))
         return;
-    text before = published_source(stage, entry);
-    if (!before.bytes || site_takes_turns(stage->site, published_source(stage, answer), before))
+    find_owner(stage, answer, &now);
+    if (site_takes_turns(stage->site, now.source_path, before.source_path))
         return;
+    const struct redirect *redirect = find_redirect(stage->site, answer->address);
     struct diagnostic *diagnostic =
-        diagnostic_warning(stage->diagnostics, claimed_at(stage, answer), "address-of-another",
+        diagnostic_warning(stage->diagnostics, claimed_at(stage, answer, redirect), "address-of-another",
             is_alias(entry) ? "'%.*s' led to '%.*s', which is published still"
                             : "'%.*s' was the address of '%.*s', which is published elsewhere now",
-            TEXT_ARGS(entry->address), TEXT_ARGS(before));
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        is_alias(answer)
-            ? "take this alias out, so that links to the other page still find it"
-            : "give this page an address of its own, so that links to the other one still find it");
+            TEXT_ARGS(entry->address), TEXT_ARGS(before.source_path));
+    hint_owner(lost, diagnostic, answer, redirect, &before);
 }
 
 static void check_file(struct ledger_stage *stage, struct lost *lost, const struct ledger_entry *entry)
@@ -240,7 +288,7 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
     const struct ledger_entry *answer = map_find(&stage->next.by_address, entry->address);
     const struct held_back *held = answer ? NULL : find_held(lost, entry);
     if (answer)
-        check_owner(stage, entry, answer);
+        check_owner(lost, entry, answer);
     else if (held)
         *list_add(stage->arena, &stage->taken_back) = (struct taken_back){ entry, held };
     else if (entry->kind == LEDGER_FILE)
@@ -253,27 +301,40 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         report_not_gone(stage, entry);
 }
 
+static bool is_of_pattern(const struct lost *lost, const struct ledger_entry *entry)
+{
+    for (size_t i = 0; i < COUNT(lost->formers); i++)
+        if (lost->formers[i].pattern.bytes && ledger_is_of_pattern(lost->stage, entry, &lost->formers[i]))
+            return true;
+    return false;
+}
+
 /* Told together when another pattern in site.yml is the cause, and those that are left one by one. */
 static void report_all_lost(struct lost *lost)
 {
     const struct ledger_stage *stage = lost->stage;
-    struct former_pattern former = ledger_find_pattern(stage, lost->entries.items, lost->entries.count);
+    static const enum ledger_kind kinds[] = { LEDGER_ARTICLE, LEDGER_ALIAS };
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        lost->formers[i] = ledger_find_pattern(stage, kinds[i], lost->entries.items, lost->entries.count);
+    ledger_report_patterns(stage, lost->formers, COUNT(lost->formers));
     index_answers(lost);
     map_init(&lost->lines, stage->arena);
     lost->successors = arena_new_array(stage->arena, struct successor, lost->entries.count);
+    size_t count = 0;
     for (size_t i = 0; i < lost->entries.count; i++)
+        if (!is_of_pattern(lost, lost->entries.items[i]))
+            lost->entries.items[count++] = lost->entries.items[i];
+    for (size_t i = 0; i < count; i++)
         add_to_line(lost, lost->entries.items[i], &lost->successors[i]);
-    if (former.pattern.bytes)
-        ledger_report_pattern(stage, &former);
-    for (size_t i = 0; i < lost->entries.count; i++)
-        if (!former.pattern.bytes || !ledger_is_of_pattern(stage, lost->entries.items[i], &former))
-            report_lost(lost, lost->entries.items[i], &lost->successors[i]);
+    for (size_t i = 0; i < count; i++)
+        report_lost(lost, lost->entries.items[i], &lost->successors[i]);
 }
 
 void ledger_check_addresses(struct ledger_stage *stage)
 {
     struct lost lost = { .stage = stage };
     index_held(&lost);
+    index_patterns(&lost);
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
     for (size_t i = 0; i < lost.lists.count; i++)

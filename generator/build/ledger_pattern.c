@@ -22,6 +22,7 @@ static const char *const placeholders[] = { ":id", ":slug", ":section", ":year",
 
 struct search {
     const struct ledger_stage *stage;
+    enum ledger_kind kind; /* of the entries that count */
     const struct ledger_entry *const *lost;
     size_t count, article_count;  /* of `lost`, and of these the addresses of articles published now */
     struct permalink_parts parts; /* of the example */
@@ -29,15 +30,16 @@ struct search {
     struct former_pattern best;
 };
 
-static const struct article *article_of(const struct ledger_stage *stage, const struct ledger_entry *entry)
+static const struct article *article_of(
+    const struct ledger_stage *stage, enum ledger_kind kind, const struct ledger_entry *entry)
 {
-    return entry->kind == LEDGER_ARTICLE ? map_find(stage->site->articles_by_id, entry->id) : NULL;
+    return entry->kind == kind ? map_find(stage->site->articles_by_id, entry->id) : NULL;
 }
 
 static bool is_made_by(const struct ledger_stage *stage, struct arena *arena,
     const struct ledger_entry *entry, const struct former_pattern *former)
 {
-    const struct article *article = article_of(stage, entry);
+    const struct article *article = article_of(stage, former->kind, entry);
     if (!article || (former->days && !article->date.has_time))
         return false;
     struct permalink_parts parts = permalink_parts_of(stage->site->unicode, arena, article);
@@ -58,8 +60,9 @@ bool ledger_is_of_pattern(
 }
 
 /* More than half of the articles that lost their address must have had it by this. */
-static void try_former(struct search *search, struct former_pattern found)
+static void try_former(struct search *search, text pattern, int32_t days)
 {
+    struct former_pattern found = { .kind = search->kind, .pattern = pattern, .days = days };
     for (size_t i = 0; i < search->count; i++) {
         if (!ledger_is_of_pattern(search->stage, search->lost[i], &found))
             continue;
@@ -75,7 +78,20 @@ static void try_pattern(struct search *search, text pattern)
     if (!search->tries_left || text_equal(pattern, search->stage->site->config->article_permalink))
         return;
     search->tries_left--;
-    try_former(search, (struct former_pattern){ .pattern = pattern });
+    try_former(search, pattern, 0);
+}
+
+/* Those of site.yml, in another time zone. */
+static void try_zones(struct search *search)
+{
+    const struct config *config = search->stage->site->config;
+    const struct written_addresses *aliases = &config->former_permalinks;
+    for (int32_t days = -1; days <= 1; days += 2) {
+        if (search->kind == LEDGER_ARTICLE)
+            try_former(search, config->article_permalink, days);
+        for (size_t i = 0; search->kind == LEDGER_ALIAS && i < aliases->count; i++)
+            try_former(search, aliases->items[i].address, days);
+    }
 }
 
 /* Does a word of an address end before `rest`? */
@@ -114,17 +130,16 @@ static void choose(struct search *search, text pattern, text rest)
         text_from(rest, literal));
 }
 
-struct former_pattern ledger_find_pattern(
-    const struct ledger_stage *stage, const struct ledger_entry *const *lost, size_t count)
+struct former_pattern ledger_find_pattern(const struct ledger_stage *stage, enum ledger_kind kind,
+    const struct ledger_entry *const *lost, size_t count)
 {
-    struct search search = { .stage = stage, .lost = lost, .count = count };
+    struct search search = { .stage = stage, .kind = kind, .lost = lost, .count = count };
     size_t seed_count = 0;
     for (size_t i = 0; i < count; i++)
-        search.article_count += article_of(stage, lost[i]) != NULL;
-    for (int32_t days = -1; days <= 1; days += 2)
-        try_former(&search, (struct former_pattern){ stage->site->config->article_permalink, .days = days });
+        search.article_count += article_of(stage, kind, lost[i]) != NULL;
+    try_zones(&search);
     for (size_t i = 0; i < count && search.article_count >= MANY && seed_count < SEEDS; i++) {
-        const struct article *article = article_of(stage, lost[i]);
+        const struct article *article = article_of(stage, kind, lost[i]);
         if (!article || search.best.count)
             continue;
         seed_count++;
@@ -135,39 +150,84 @@ struct former_pattern ledger_find_pattern(
     return search.best;
 }
 
-static void report_zone(const struct ledger_stage *stage, const struct former_pattern *former, span where)
+/* "the addresses", or "the former addresses" */
+static const char *former_word(const struct former_pattern *former)
 {
+    return former->kind == LEDGER_ALIAS ? "former " : "";
+}
+
+static void report_zone(const struct ledger_stage *stage, const struct former_pattern *former)
+{
+    const struct config *config = stage->site->config;
+    span where = config->timezone_where.length ? config->timezone_where : former->first->where;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, where, "vanishing-address",
-        "in the time zone '%.*s' nothing would answer the addresses of %zu articles any more: their "
+        "in the time zone '%.*s' nothing would answer the %saddresses of %zu articles any more: their "
         "moments are of another day there",
-        TEXT_ARGS(stage->site->config->timezone), former->count);
+        TEXT_ARGS(config->timezone), former_word(former), former->count);
     diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
     diagnostic_hint(stage->diagnostics, diagnostic,
         "write timezone: as it was, or the old address of each below aliases: of its file");
 }
 
-void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former)
+/* Where site.yml says by which pattern they are made; else the line of the first. */
+static span place_of_pattern(const struct ledger_stage *stage, const struct former_pattern *former)
 {
     const struct config *config = stage->site->config;
-    span where = former->days ? config->timezone_where : config->article_permalink_where;
-    where = where.length ? where : former->first->where;
-    if (former->days) {
-        report_zone(stage, former, where);
-        return;
+    span where = config->article_permalink_where;
+    if (former->kind == LEDGER_ALIAS)
+        where = config->former_permalinks.count ? config->former_permalinks.items[0].where : SPAN_NONE;
+    return where.length ? where : former->first->where;
+}
+
+/* What the setting of permalinks would have to be, so that all `formers` lead on. */
+static text mended_setting(
+    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count)
+{
+    const struct config *config = stage->site->config;
+    struct arena *arena = stage->arena;
+    struct buffer out;
+    const char *separator = "";
+    buffer_init(&out, arena);
+    buffer_print(&out, "permalinks: {article: %.*s, aliases: [",
+        TEXT_ARGS(yaml_scalar_write(arena, config->article_permalink)));
+    for (size_t i = 0; i < config->former_permalinks.count; i++, separator = ", ")
+        buffer_print(&out, "%s%.*s", separator,
+            TEXT_ARGS(yaml_scalar_write(arena, config->former_permalinks.items[i].address)));
+    for (size_t i = 0; i < count; i++) {
+        if (!formers[i].pattern.bytes || formers[i].days)
+            continue;
+        buffer_print(&out, "%s%.*s", separator, TEXT_ARGS(yaml_scalar_write(arena, formers[i].pattern)));
+        separator = ", ";
     }
-    struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, where, "vanishing-address",
-        "by this pattern nothing would answer the addresses of %zu articles any more", former->count);
+    buffer_append_literal(&out, "]}");
+    return buffer_text(&out);
+}
+
+static void report_pattern(
+    const struct ledger_stage *stage, const struct former_pattern *former, text setting)
+{
+    bool is_alias = former->kind == LEDGER_ALIAS;
+    struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, place_of_pattern(stage, former),
+        "vanishing-address", "%snothing would answer the %saddresses of %zu articles any more",
+        is_alias ? "" : "by this pattern ", former_word(former), former->count);
     diagnostic_note(stage->diagnostics, diagnostic, former->first->where, "the first of them");
-    struct buffer before;
-    buffer_init(&before, stage->arena);
-    for (size_t i = 0; i < config->former_permalinks.count; i++) {
-        text known = yaml_scalar_write(stage->arena, config->former_permalinks.items[i].address);
-        buffer_print(&before, "%.*s, ", TEXT_ARGS(known));
+    if (is_alias)
+        diagnostic_hint(
+            stage->diagnostics, diagnostic, "write %.*s, and each leads on again", TEXT_ARGS(setting));
+    else
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "write %.*s, and each leads on to the new address; or article: %.*s again", TEXT_ARGS(setting),
+            TEXT_ARGS(yaml_scalar_write(stage->arena, former->pattern)));
+}
+
+void ledger_report_patterns(
+    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count)
+{
+    text setting = mended_setting(stage, formers, count);
+    for (size_t i = 0; i < count; i++) {
+        if (formers[i].pattern.bytes && formers[i].days)
+            report_zone(stage, &formers[i]);
+        else if (formers[i].pattern.bytes)
+            report_pattern(stage, &formers[i], setting);
     }
-    text now = yaml_scalar_write(stage->arena, config->article_permalink),
-         then = yaml_scalar_write(stage->arena, former->pattern);
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        "write permalinks: {article: %.*s, aliases: [%.*s%.*s]}, and each leads on to the new address; or "
-        "article: %.*s again",
-        TEXT_ARGS(now), TEXT_ARGS(buffer_text(&before)), TEXT_ARGS(then), TEXT_ARGS(then));
 }

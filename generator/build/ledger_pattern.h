@@ -8,21 +8,24 @@
 #include "build/ledger_stage.h"
 
 struct former_pattern {
-    text pattern; /* absent: none explains the loss */
-    int32_t days; /* 1, -1: it is that of site.yml, and another zone gave moments the next, the last day */
+    enum ledger_kind kind; /* of the lost entries: addresses of articles, or aliases of theirs */
+    text pattern;          /* absent: none explains the loss */
+    int32_t days; /* 1, -1: it is one of site.yml, and another zone gave moments the next, the last day */
     const struct ledger_entry *first;
     size_t count; /* of the lost entries that it explains */
 };
 
 /*
- * Looks for a time zone or a pattern other than that of site.yml which made the addresses of most of the
- * articles among `lost`, and of many. Memory is the stage's.
+ * Looks for a time zone or a pattern other than those of site.yml which made the addresses of most of the
+ * articles among `lost`, and of many; only entries of `kind` are looked at. Memory is the stage's.
  */
-struct former_pattern ledger_find_pattern(
-    const struct ledger_stage *stage, const struct ledger_entry *const *lost, size_t count);
+struct former_pattern ledger_find_pattern(const struct ledger_stage *stage, enum ledger_kind kind,
+    const struct ledger_entry *const *lost, size_t count);
 /* Is it the address that an article published now would have by this pattern? */
 bool ledger_is_of_pattern(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct former_pattern *former);
-/* One error for all addresses that the other pattern or time zone in site.yml took away. */
-void ledger_report_pattern(const struct ledger_stage *stage, const struct former_pattern *former);
+/* One error for all addresses that another pattern or time zone in site.yml took away, for each of `formers`
+ * that has a pattern. */
+void ledger_report_patterns(
+    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count);
 #endif

@@ -9,6 +9,7 @@
 #include "build/leak.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "load/yaml_scalar.h"
 #include "output/kinds.h"
 #include "template/context.h"
 
@@ -100,9 +101,20 @@ static const char *plugin_hint(struct session *session, const struct output *one
     return text_to_string(&session->arena, hint);
 }
 
-static bool follows_pattern(const struct output *output)
+/* NULL: it is none that a pattern of site.yml makes. */
+static const struct redirect *pattern_redirect(const struct output *output)
 {
-    return is_made_by(output, redirect_render) && ((const struct redirect *)output->subject)->follows_pattern;
+    const struct redirect *redirect = is_made_by(output, redirect_render) ? output->subject : NULL;
+    return redirect && redirect->follows_pattern ? redirect : NULL;
+}
+
+static const char *pattern_hint(struct session *session, const struct redirect *redirect)
+{
+    text typed = yaml_scalar_write(&session->arena, redirect->target);
+    return text_to_string(&session->arena,
+        text_format(&session->arena,
+            "write permalink: %.*s in the text that this alias leads to, and no pattern gives it one",
+            TEXT_ARGS(typed)));
 }
 
 static const char *clash_hint(struct session *session, const struct output *one, const struct output *other)
@@ -118,8 +130,8 @@ static const char *clash_hint(struct session *session, const struct output *one,
         return "take the address out of gone:";
     if (is_made_by(one, redirect_render) && is_made_by(other, redirect_render))
         return "keep one of the two";
-    if (follows_pattern(one) || follows_pattern(other))
-        return "give the text that this alias leads to another slug: or permalink:";
+    if (pattern_redirect(one) || pattern_redirect(other))
+        return pattern_hint(session, pattern_redirect(one) ? pattern_redirect(one) : pattern_redirect(other));
     if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
     if (is_of_plugin(one) || is_of_plugin(other))
@@ -155,7 +167,7 @@ static void report_clash(
                  : clash_hint(session, second, first));
     if (is_made_by(first, redirect_render) && first->where.source) /* named by its address alone */
         diagnostic_note(&session->diagnostics, diagnostic, first->where,
-            follows_pattern(first) ? "that alias follows this pattern" : "that alias stands here");
+            pattern_redirect(first) ? "that alias follows this pattern" : "that alias stands here");
 }
 
 /* A rehearsal shows what is out now beside what appears when that has expired. */

@@ -16,6 +16,7 @@ import ledger_file
 import left
 import lists
 import looks
+import patterns
 import rehearsal
 import sequences
 import servers
@@ -41,10 +42,12 @@ PARTS = (
     ledger.plugin_pages,
     ledger.told_apart,
     ledger.vanishing,
-    ledger.another_pattern,
-    ledger.former_pattern,
-    ledger.another_time_zone,
-    ledger.pattern_of_words,
+    patterns.another_pattern,
+    patterns.former_pattern,
+    patterns.dropped,
+    patterns.alone,
+    patterns.another_time_zone,
+    patterns.pattern_of_words,
     lists.emptied,
     lists.why_a_list_left,
     ledger.merged,
