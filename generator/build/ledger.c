@@ -12,6 +12,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "model/url.h"
 #include <errno.h>
 #include <stdlib.h>
 
@@ -261,6 +262,8 @@ static bool comes_of_source(const struct ledger_entry *entry)
 static bool is_left(
     const struct site *site, const struct ledger_entry *entry, const struct ledger_entry *other)
 {
+    if (site && entry->kind == LEDGER_FEED && other->kind == LEDGER_FEED)
+        return !text_equal(entry->id, url_feed_authority(site->config));
     return site && comes_of_source(entry) && comes_of_source(other) && !has_source(site, entry) &&
            has_source(site, other);
 }

@@ -53,3 +53,18 @@ def tried_out(suite):
     site.write("site.yml", SETTINGS.replace("https://briefings.example", "https://example.org") + "feeds: {authority: 'briefings.example,2019'}\n")
     site.expect("what is said counts", site.build("--strict"), 0)
     site.check("with its year", line(site) == ["/feed.xml feed briefings.example,2019"], site.lock())
+
+
+def both_sides(suite):
+    """Two branches said whose the ids shall be; git's union leaves both lines, and site.yml says which counts."""
+    site = Site(suite, "feed-ids-both-sides", "feeds: {authority: 'briefings.example,2019'}\n")
+    site.expect("a first build", site.build(), 0)
+    lock, ours, theirs = site.lock(), "/feed.xml feed briefings.example,2019\n", "/feed.xml feed old.example\n"
+    for name, lines in (("ours first", ours + theirs), ("theirs first", theirs + ours)):
+        site.write("urls.lock", lock.replace(ours, lines))
+        site.expect(name, site.build("--strict"), 0)
+        site.check(f"{name}: is what site.yml says", site.lock() == lock, site.lock())
+    site.write("site.yml", SETTINGS)
+    site.write("urls.lock", lock.replace(ours, theirs + ours))
+    site.expect("where it says neither, one is told", site.build(), 0, "[changed-feed-ids]", "the ids of entries were of 'briefings.example,2019'")
+    site.check("and stays", line(site) == [ours.strip()], site.lock())

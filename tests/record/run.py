@@ -62,6 +62,7 @@ PARTS = (
     ledger.taken_back,
     feed_ids.another_domain,
     feed_ids.tried_out,
+    feed_ids.both_sides,
     files.listed,
     files.vanishing,
     files.answered_otherwise,
