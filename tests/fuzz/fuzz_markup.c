@@ -55,9 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         if (at > length)
             abort();
     }
-    size_t open = tag_unclosed_comment(html);
-    if (open != SIZE_MAX && open >= length)
-        abort();
+    for (size_t at = 0; at < length; at++) {
+        size_t end = tag_comment_end(html, at);
+        if (end < at || end > length)
+            abort();
+        tag_comment_is_closed(text_slice(html, at, end - at));
+    }
     free(copy);
     return 0;
 }
