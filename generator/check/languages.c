@@ -12,6 +12,17 @@ static void check_tag(struct checking *checking, text language, span where)
             "allowed with # brief: allow unknown-language: and a reason");
 }
 
+/* Does the site or a text have that tag, known or not? */
+static bool is_in_use(const struct check_subject *subject, text language)
+{
+    if (text_equal(subject->site->config->language, language))
+        return true;
+    for (size_t i = 0; i < subject->draft_count; i++)
+        if (subject->drafts[i] && text_equal(subject->drafts[i]->front_matter.lang.text, language))
+            return true;
+    return false;
+}
+
 /* content/data/strings.en_GB.yml: a text's tag is "en-GB", and nobody would look for its words there. */
 static void check_words(struct checking *checking, const struct content_file *file)
 {
@@ -21,12 +32,13 @@ static void check_words(struct checking *checking, const struct content_file *fi
     text lang = text_from(file->id, prefix.length);
     text tag = language_tag(checking->arena, text_replace(checking->arena, lang, TEXT("_"), TEXT("-")));
     bool is_known = tag.length && unicode_knows_language(checking->arena, tag);
-    if (is_known && text_equal(tag, lang))
+    if ((is_known && text_equal(tag, lang)) || is_in_use(checking->subject, lang))
         return;
     diagnostic_hint(checking->diagnostics,
         check_report(checking, (span){ file->source, 0, 0 },
             "nothing reads these words: no text has the language '%.*s'", TEXT_ARGS(lang)),
-        "call it content/data/strings.%.*s.yml",
+        is_known ? "call it content/data/strings.%.*s.yml"
+                 : "call it by the tag that texts have, as in content/data/strings.%.*s.yml",
         TEXT_ARGS(is_known ? tag : checking->subject->site->config->language));
 }
 
