@@ -32,9 +32,10 @@ static size_t behind_white(text css, size_t at)
     return byte_at(css, at) == '\r' && byte_at(css, at + 1) == '\n' ? at + 2 : at + 1;
 }
 
+/* What ends behind its "\" is one, too. */
 static bool is_escape(text css, size_t at)
 {
-    return byte_at(css, at) == '\\' && at + 1 < css.length && !is_line_end(css.bytes[at + 1]);
+    return byte_at(css, at) == '\\' && (at + 1 == css.length || !is_line_end(css.bytes[at + 1]));
 }
 
 /* escape = "\" ( hex { hex } [ blank ] | any ), up to six digits. Appends what it stands for; `out` may be
@@ -46,7 +47,7 @@ static size_t read_escape(text css, size_t at, struct buffer *out)
     for (int digit; at - start < MOST_HEX_DIGITS && (digit = byte_digit(byte_at(css, at))) < 16; at++)
         code_point = code_point * 16 + (uint32_t)digit;
     if (at == start)
-        code_point = text_next_code_point(css, &at);
+        code_point = at < css.length ? text_next_code_point(css, &at) : REPLACEMENT;
     else if (is_white(byte_at(css, at)))
         at = behind_white(css, at);
     bool is_none = !code_point || code_point > LAST_CODE_POINT || (code_point >> 11) == 0xD800 >> 11;
@@ -107,10 +108,12 @@ static bool read_string(text css, size_t *at, struct buffer *out, text *written)
     while (*at < css.length && css.bytes[*at] != quote) {
         if (is_line_end(css.bytes[*at]))
             return false;
-        if (is_escape(css, *at))
+        if (css.bytes[*at] == '\\' && *at + 1 == css.length)
+            ++*at;
+        else if (is_escape(css, *at))
             *at = read_escape(css, *at, out);
-        else if (css.bytes[*at] == '\\') /* goes on in the next line, or the style sheet ends here */
-            *at = *at + 1 < css.length ? behind_white(css, *at + 1) : css.length;
+        else if (css.bytes[*at] == '\\') /* goes on in the next line */
+            *at = behind_white(css, *at + 1);
         else
             buffer_append_byte(out, css.bytes[(*at)++]);
     }
@@ -174,7 +177,7 @@ text css_next_address(struct arena *arena, text css, size_t *offset, text *writt
     buffer_init(&out, arena);
     for (size_t at = *offset; at < css.length;) {
         size_t start = at;
-        bool is_rule = css.bytes[at] == '@';
+        bool is_rule = css.bytes[at] == '@', is_hash = css.bytes[at] == '#';
         out.length = 0;
         if ((at = behind_comment(css, at)) != start)
             continue;
@@ -182,11 +185,11 @@ text css_next_address(struct arena *arena, text css, size_t *offset, text *writt
             read_string(css, &at, &out, written);
             continue;
         }
-        at = read_name(css, at + is_rule, &out);
+        at = read_name(css, at + (is_rule || is_hash), &out);
         text name = buffer_text(&out);
         bool is_import = is_rule && text_equal_ignoring_ascii_case(name, TEXT("import"));
-        bool is_url =
-            !is_rule && byte_at(css, at) == '(' && text_equal_ignoring_ascii_case(name, TEXT("url"));
+        bool is_url = !is_rule && !is_hash && byte_at(css, at) == '(' &&
+                      text_equal_ignoring_ascii_case(name, TEXT("url"));
         at += is_url || at == start;
         out.length = 0;
         if ((is_import || is_url) && read_address(css, &at, is_import, &out, written)) {

@@ -40,6 +40,7 @@ static void what_looks_like_one_is_passed_over(void **state)
     (void)state;
     assert_addresses("/* url(x.png) */ a { content: 'url(y.png)' } /* @import 'z.css'", "");
     assert_addresses("a{b:my-url(x.png);c:urls(y.png);d:url (z.png)}", "");
+    assert_addresses("a{b:#url(x.png);c:1url(y.png)}", "");
     assert_addresses("@imports 'a.css'; @media 'b'; @namespace 'c';", "");
     assert_addresses("a{content:\"it's /* not\"} b{c:url(x.png)} /* */", "[x.png|x.png]");
     assert_addresses("a{content:'left open\n} b{c:url(x.png)}", "[x.png|x.png]");
