@@ -81,6 +81,9 @@ int bindings_ipairs(lua_State *lua)
 {
     if (bindings_kind(lua, 1) == BOUND_LIST)
         return push_walk(lua, list_next_until_nil);
+    if (lua_isfunction(lua, 1))
+        return luaL_error(lua, "ipairs takes a list, found a function; brief.in_language is a walk of its "
+                               "own: for number, item in brief.in_language(list, lang) do");
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 

@@ -277,6 +277,10 @@ static void one_version_of_each_text_is_walked(void **state)
     case_prints("for _ in brief.in_language(site.authors, 'en') do end",
         "lua-plugins/x.lua:1: error: only articles and pages have versions, not a thing of the kind "
         "'author' [plugin-error]\n");
+    case_prints("for _ in ipairs(brief.in_language(site.articles, 'en')) do end",
+        "lua-plugins/x.lua:1: error: ipairs takes a list, found a function; brief.in_language is a walk of "
+        "its "
+        "own: for number, item in brief.in_language(list, lang) do [plugin-error]\n");
     case_prints("for _ in brief.in_language({ 'x' }, 'en') do end",
         "lua-plugins/x.lua:1: error: expected a thing of the archive, found a string [plugin-error]\n");
     case_prints("brief.in_language('x', 'en')",
