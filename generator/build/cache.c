@@ -108,8 +108,7 @@ void cache_open(struct cache *cache, struct arena *arena, const struct cache_pla
     note_other_files(cache, place->content_folder);
 }
 
-/* Need nobody look into the file, since it looks as it did then? */
-static bool is_settled(
+bool cache_is_settled(
     const struct cache *cache, const struct cached_source *earlier, const struct file_status *now)
 {
     return file_status_equal(now, &earlier->status) && file_status_is_settled(now, cache->noted_ns);
@@ -129,7 +128,7 @@ static bool is_unchanged(const struct cache *cache, const struct draft_maker *ma
     arena_init(&arena);
     const char *path = text_to_string(&arena, file->disk_path);
     bool is_same = look_at(cache, maker->content_folder, number, path);
-    if (is_same && !is_settled(cache, earlier, &now->status))
+    if (is_same && !cache_is_settled(cache, earlier, &now->status))
         is_same = file_read(maker->content_folder, path, (size_t)maker->config->limits.source_bytes, &arena,
                       &contents, NULL) == 0 &&
                   digest_equal(digest_of(contents), earlier->digest);
@@ -146,7 +145,7 @@ static bool is_image_unchanged(
     struct image_size size = { 0 };
     size_t number = file ? (size_t)(file - cache->content->files) : 0;
     const struct cached_source *earlier = file ? cache->earlier[number] : NULL;
-    if (earlier && is_settled(cache, earlier, &cache->now[number].status))
+    if (earlier && cache_is_settled(cache, earlier, &cache->now[number].status))
         return true;
     int error;
     bool is_measured = draft_measure_image(maker, path, &size, &error);
@@ -275,7 +274,7 @@ bool cache_source(const struct cache *cache, size_t number, struct file_status *
     const struct cached_source *now = &cache->now[number];
     *status = now->status;
     *digest = now->digest;
-    return now->digest.low || now->digest.high;
+    return content_has_draft(&cache->content->files[number]) && (now->digest.low || now->digest.high);
 }
 
 /* Where the run can be read, when it was appended; or NULL. */

@@ -92,9 +92,15 @@ void cache_rest(const struct cache *cache);
  * drafts. `drafts` are all that there are. Failing costs nothing but the next build's time. cache_save.c
  */
 void cache_save(struct cache *cache, struct draft *const *drafts, size_t draft_count);
-/* What the content file `number` looked like before it was read; true when the digest of its bytes is known.
- */
+/* What the content file `number` looked like before it was read; true when it is a source, and the digest of
+ * its bytes is known. */
 bool cache_source(
     const struct cache *cache, size_t number, struct file_status *status, struct digest *digest);
+/*
+ * The digest of a file that has no draft, the line ends of any system as one: a checkout may change those.
+ * What was noted of a file that looks as it did then, else of what is read. False: it cannot be read, or is
+ * only what stands for it until it is fetched. In the process that saves the index. cache_media.c
+ */
+bool cache_digest_medium(struct cache *cache, int content_folder, size_t number, struct digest *digest);
 void cache_close(struct cache *cache);
 #endif

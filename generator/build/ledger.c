@@ -31,7 +31,7 @@ static const struct {
 } kinds[] = {
     { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
     { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
-    { TEXT_INIT("file"), 0 }, { TEXT_INIT("feed"), 1 },
+    { TEXT_INIT("file"), 1 }, { TEXT_INIT("feed"), 1 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
 enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 6 };
@@ -100,20 +100,25 @@ static bool is_normal_address(struct arena *arena, text address)
            text_equal(path_to_address(arena, path), address);
 }
 
+static bool read_words(struct ledger_entry *entry, text column)
+{
+    entry->words = column;
+    return is_made_of(column, "0123456789abcdef", WORDS_DIGITS) && column.length == WORDS_DIGITS;
+}
+
 static bool read_article(struct ledger_entry *entry, const text *columns)
 {
     static const char digits[] = "0123456789";
     entry->changed = columns[3];
-    entry->words = columns[5];
     if (!is_made_of(entry->changed, "0123456789-:.TZ+", 64) || !is_made_of(columns[4], digits, NOTE_DIGITS) ||
-        !is_made_of(entry->words, "0123456789abcdef", WORDS_DIGITS) || entry->words.length != WORDS_DIGITS)
+        !read_words(entry, columns[5]))
         return false;
     for (size_t i = 0; i < columns[4].length; i++)
         entry->note_count = entry->note_count * 10 + (columns[4].bytes[i] - '0');
     return true;
 }
 
-/* line = address " " kind [ " " id [ " " changed " " note-count " " words ] ] */
+/* line = address " " kind [ " " id [ " " changed " " note-count " " words ] | " " words ] */
 static void read_line(struct reading *reading, text line)
 {
     text columns[MOST_COLUMNS] = { { 0 } };
@@ -131,11 +136,12 @@ static void read_line(struct reading *reading, text line)
     entry.kind = (enum ledger_kind)kind;
     if (kind == KIND_COUNT || rest.bytes || count != 2 + kinds[kind].column_count ||
         (count > 2 && !columns[2].length) ||
-        (entry.kind == LEDGER_ARTICLE && !read_article(&entry, columns))) {
+        (entry.kind == LEDGER_ARTICLE && !read_article(&entry, columns)) ||
+        (entry.kind == LEDGER_FILE && !read_words(&entry, columns[2]))) {
         report_line(reading, "a line that brief did not write");
         return;
     }
-    entry.id = count > 2 ? url_decode(reading->arena, columns[2]) : TEXT_NONE;
+    entry.id = count > 2 && entry.kind != LEDGER_FILE ? url_decode(reading->arena, columns[2]) : TEXT_NONE;
     *list_add(reading->arena, reading->ledger) = entry;
 }
 
@@ -363,6 +369,8 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
         if (entry->kind == LEDGER_ARTICLE)
             buffer_print(&out, " %.*s %lld %.*s", TEXT_ARGS(entry->changed), (long long)entry->note_count,
                 TEXT_ARGS(entry->words));
+        else if (entry->kind == LEDGER_FILE)
+            buffer_print(&out, " %.*s", TEXT_ARGS(entry->words));
         buffer_append_byte(&out, '\n');
     }
     return buffer_text(&out);

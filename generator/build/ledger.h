@@ -9,7 +9,7 @@
  *     /old/levy/ alias 2019/levy
  *     /feed.xml feed briefings.example
  *     /old/charge/ gone
- *     /reports/levy.pdf file
+ *     /reports/levy.pdf file 0b1d5f7e9a816042
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, and the digest
  * of its words. Blanks, control bytes and '%' of an id are percent-encoded. All memory is the arena's.
@@ -35,7 +35,7 @@ struct ledger_entry {
     text id;      /* of the article or page, also for its aliases; of a feed whose its ids are; else absent */
     text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
     int64_t note_count;
-    text words; /* articles: 16 digits */
+    text words; /* articles, and files, of whose contents it is: the digest, 16 digits */
     span where; /* its line; SPAN_NONE for what this build publishes */
 };
 

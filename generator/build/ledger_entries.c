@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include "build/cache.h"
 #include "output/kinds.h"
 
 static void add(struct ledger_stage *stage, text address, enum ledger_kind kind, text id)
@@ -91,6 +92,28 @@ static bool was_file(const struct ledger_stage *stage, const struct output *outp
     return known && known->kind == LEDGER_FILE;
 }
 
+/* False: it is not copied from content/, or cannot be read, which is said when it is copied. */
+static bool digest_file(struct ledger_stage *stage, const struct output *output, struct digest *digest)
+{
+    if (output->kind->render != media_render)
+        return false;
+    const struct media *media = output->subject;
+    const struct content_file *file = map_find(&stage->content->by_path, media->path);
+    return cache_digest_medium(
+        stage->cache, stage->content_folder, (size_t)(file - stage->content->files), digest);
+}
+
+/* What cannot be told stays what it was. */
+static void add_file(struct ledger_stage *stage, const struct output *output)
+{
+    const struct ledger_entry *known = map_find(&stage->old.by_address, output->address);
+    struct digest digest = { 0 };
+    bool is_told = digest_file(stage, output, &digest), was_there = known && known->kind == LEDGER_FILE;
+    add(stage, output->address, LEDGER_FILE, TEXT_NONE);
+    stage->next.items[stage->next.count - 1].words =
+        is_told || !was_there ? digest_hex(stage->arena, digest, 16) : known->words;
+}
+
 static void add_things(struct ledger_stage *stage, size_t output_count)
 {
     const struct site *site = stage->site;
@@ -135,7 +158,7 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
         if (is_list(output))
             add(stage, output->address, LEDGER_LIST, TEXT_NONE);
         else if (is_file(output) || was_file(stage, output))
-            add(stage, output->address, LEDGER_FILE, TEXT_NONE);
+            add_file(stage, output);
     }
     stage->output_count = plan->outputs.count;
     return ledger_index(stage->arena, &stage->next, NULL, stage->is_rehearsed ? NULL : stage->diagnostics);

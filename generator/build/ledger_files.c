@@ -109,3 +109,52 @@ void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_file
     for (size_t i = 0; i < lost->count; i++)
         report_file(stage, lost->items[i]);
 }
+
+/* The article in whose folder the file lies; NULL: in none. */
+static const struct article *article_of_file(const struct ledger_stage *stage, text path)
+{
+    for (text folder = path_folder(path); folder.length; folder = path_folder(folder)) {
+        text index = path_join(stage->arena, folder, TEXT("index.md"));
+        const struct content_file *file = map_find(&stage->content->by_path, index);
+        if (file && file->kind == CONTENT_ARTICLE)
+            return map_find(stage->site->articles_by_id, file->id);
+    }
+    return NULL;
+}
+
+/* As with its text, until there is a note. */
+static void report_beside(struct ledger_stage *stage, const struct article *article,
+    struct ledger_entry *entry, const struct ledger_entry *before)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
+        "silent-change", "the file at '%.*s' changed without a note", TEXT_ARGS(entry->address));
+    ledger_hint_note(stage, diagnostic, article);
+    entry->words = before->words;
+}
+
+/* Nobody can tell whose history should say so, so it is said once. */
+static void report_alone(struct ledger_stage *stage, const struct ledger_entry *before)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, before->where, "silent-change",
+        "another file stands at '%.*s' now", TEXT_ARGS(before->address));
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "put the one that was published back, and give the new one a name of its own; or say in the texts "
+        "that "
+        "lead to it what changed");
+}
+
+void ledger_check_files(struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->next.count; i++) {
+        struct ledger_entry *entry = &stage->next.items[i];
+        const struct ledger_entry *before = map_find(&stage->old.by_address, entry->address);
+        if (entry->kind != LEDGER_FILE || !before || before->kind != LEDGER_FILE ||
+            text_equal(before->words, entry->words))
+            continue;
+        const struct article *article = article_of_file(stage, path_of_entry(stage, entry));
+        if (!article)
+            report_alone(stage, before);
+        else if (!ledger_may_change(stage, article))
+            report_beside(stage, article, entry, before);
+    }
+}

@@ -64,7 +64,7 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         what = text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
             stage->added_count == 1 ? "" : "s", stage->dropped_count);
     else if (stage->changed_count)
-        what = TEXT("notes and texts are not recorded");
+        what = TEXT("notes, texts or files are not recorded");
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 },
         "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)
@@ -82,6 +82,8 @@ static struct ledger_stage *read_ledger(struct session *session)
         .arena = &session->arena,
         .site = session->site,
         .content = &session->content,
+        .cache = &session->cache,
+        .content_folder = session->content_folder,
         .diagnostics = &session->diagnostics,
         .is_rehearsed = session->is_survey && session->gate.shows_scheduled,
     };
@@ -116,8 +118,10 @@ void session_check_ledger(struct session *session)
     stage->records = session->is_present && !options->shows_drafts && !options->is_preview;
     stage->looks_back = !options->at.bytes;
     ledger_check_addresses(stage);
-    if (stage->looks_back)
+    if (stage->looks_back) {
+        ledger_check_files(stage);
         ledger_check_texts(stage);
+    }
     ledger_check_feed(stage);
     count_changes(stage);
     text bytes = stage->records ? ledger_write(&session->arena, &stage->next) : TEXT_NONE;

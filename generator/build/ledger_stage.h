@@ -19,6 +19,8 @@ struct ledger_stage {
     struct arena *arena;
     const struct site *site;
     const struct content *content;
+    struct cache *cache; /* of the content */
+    int content_folder;
     struct diagnostics *diagnostics;
     struct instant now;
     bool records; /* a plain build of the present, the only kind that writes the ledger; or a survey of one */
@@ -54,6 +56,8 @@ const struct held_back *ledger_find_taker(
 /* Is it in content/ as ever, published or not? */
 bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_entry *entry);
 void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_files *lost);
+/* Reports files that are others than were published. Before ledger_check_texts. */
+void ledger_check_files(struct ledger_stage *stage);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
@@ -68,4 +72,10 @@ void ledger_check_feed(struct ledger_stage *stage);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);
+/* May something of the article, or in its folder, change: has its history a new note, or is it still within
+ * the grace period? */
+bool ledger_may_change(struct ledger_stage *stage, const struct article *article);
+/* Hints at the note that its history lacks. */
+void ledger_hint_note(
+    const struct ledger_stage *stage, struct diagnostic *diagnostic, const struct article *article);
 #endif

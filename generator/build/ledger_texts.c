@@ -52,12 +52,9 @@ static bool may_have_changes(const struct ledger_stage *stage, const struct arti
     return has_any;
 }
 
-static void report_change(
-    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
+void ledger_hint_note(
+    const struct ledger_stage *stage, struct diagnostic *diagnostic, const struct article *article)
 {
-    struct diagnostic *diagnostic =
-        diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
-            "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
     text day = today(stage);
     if (may_have_changes(stage, article))
         diagnostic_hint(stage->diagnostics, diagnostic,
@@ -65,6 +62,15 @@ static void report_change(
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
             "add changes: [{date: %.*s, type: minor, note: What changed}]", TEXT_ARGS(day));
+}
+
+static void report_change(
+    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
+            "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
+    ledger_hint_note(stage, diagnostic, article);
 }
 
 static void report_lost_note(
@@ -84,21 +90,39 @@ static void keep(struct ledger_entry *now, const struct ledger_entry *before)
     now->words = before->words;
 }
 
-static void check(struct ledger_stage *stage, struct ledger_entry *now)
+/* What was recorded of the article; NULL: it is new. */
+static const struct ledger_entry *recorded(const struct ledger_stage *stage, const struct ledger_entry *now)
 {
-    const struct article *article = map_find(stage->site->articles_by_id, now->id);
     const struct ledger_entry *before = map_find(&stage->old.articles_by_id, now->id);
     if (!before)
         before = map_find(&stage->old.by_address, now->address);
-    if (!before || before->kind != LEDGER_ARTICLE)
+    return before && before->kind == LEDGER_ARTICLE ? before : NULL;
+}
+
+static bool is_in_grace(
+    struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
+{
+    struct date end = end_of_grace(stage, article, before);
+    time_watch_note(stage->site->watch, &end);
+    return stage->now.milliseconds < end.instant.milliseconds;
+}
+
+bool ledger_may_change(struct ledger_stage *stage, const struct article *article)
+{
+    const struct ledger_entry *now = map_find(&stage->next.articles_by_id, article->id);
+    const struct ledger_entry *before = now ? recorded(stage, now) : NULL;
+    return !before || has_new_note(before, now) || is_in_grace(stage, article, before);
+}
+
+static void check(struct ledger_stage *stage, struct ledger_entry *now)
+{
+    const struct article *article = map_find(stage->site->articles_by_id, now->id);
+    const struct ledger_entry *before = recorded(stage, now);
+    if (!before)
         return;
     bool has_lost_note = now->note_count < before->note_count;
     bool is_silent = !text_equal(now->words, before->words) && !has_new_note(before, now);
-    if (!has_lost_note && !is_silent)
-        return;
-    struct date end = end_of_grace(stage, article, before);
-    time_watch_note(stage->site->watch, &end);
-    if (stage->now.milliseconds < end.instant.milliseconds)
+    if ((!has_lost_note && !is_silent) || is_in_grace(stage, article, before))
         return;
     if (has_lost_note)
         report_lost_note(stage, article, before);

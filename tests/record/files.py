@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Files of content/ that others cite: what of them urls.lock lists, and what is said when one would leave."""
+"""Files of content/ that others cite: what of them urls.lock lists, and what is said when one would leave or is another."""
 import shutil
+import time
 
-from sites import Site, article
+from sites import SETTLING_SECONDS, Site, article
+from suite import run
 
 BUNDLE = "content/articles/levy/"
 PDF = b"%PDF-1.7 of a report"
@@ -26,8 +28,8 @@ def listed(suite):
     for path in files + others:
         site.write(path, PDF)
     site.expect("each is recorded", site.build(), 0, f"urls.lock: {len(files)} added, 0 removed")
-    found = {line for line in site.lines() if line.endswith(" file")}
-    wanted = {path[len("content"):].replace(" ", "%20") + " file" for path in files}
+    found = {line.split(" file ")[0] for line in site.lines() if " file " in line}
+    wanted = {path[len("content"):].replace(" ", "%20") for path in files}
     site.check("by its address", found == wanted, found ^ wanted)
     site.check("and the heading says so", heading(site).startswith("# brief urls.lock 2:"), heading(site))
     site.expect("then nothing changes", site.build("--locked", "--strict"), 0, without=("urls.lock",))
@@ -153,3 +155,41 @@ def with_its_text(suite):
     site.expect("without its text it may not go", site.build(), 1, "'/articles/levy/tables/costs.csv' any more")
     site.write(BUNDLE + "index.md", article("Levy", draft="true"))
     site.expect("with it it may", site.build("--strict"), 0, "taken back: /levy/", "urls.lock: 0 added, 2 removed")
+
+
+def replaced(suite):
+    """Another file at an address is said once; beside a text until its history has a note, as of the text itself."""
+    beside, alone = BUNDLE + "levy.pdf", "content/reports/levy.pdf"
+    site = Site(suite, "files-replaced", files={BUNDLE + "index.md": article("Levy"), beside: PDF, alone: PDF, "content/costs.csv": "1\r\n2\r\n"})
+    site.expect("a first build", site.build(), 0)
+    lock = site.lock()
+    site.write("content/costs.csv", "1\n2\n")
+    site.write(alone, PDF)
+    site.expect("other line ends and the same bytes again are no change", site.build("--strict"), 0, without=("urls.lock",))
+    clone = site.folder.parent / "clone"
+    shutil.copytree(site.folder, clone, ignore=shutil.ignore_patterns(".brief"))
+    site.expect("nor is a fresh clone", run([suite.brief, "-C", clone, "build", "--strict", "--locked"]), 0)
+    number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/reports/levy.pdf"))
+    site.write(alone, PDF + b"\r\n\0 a page more")
+    said = "another file stands at '/reports/levy.pdf' now [silent-change]"
+    site.expect("it fails a strict build", site.build("--strict"), 1, f"urls.lock:{number}:1: error: {said}")
+    site.expect("a pull request whose ledger knows nothing of it", site.build("--locked"), 1, "notes, texts or files are not recorded")
+    site.check("and is not recorded", site.lock() == lock)
+    site.expect("another file", site.build(), 0, f"urls.lock:{number}:1: warning: {said}", "put the one that was published back, and give the new one a name of its own")
+    site.expect("once", site.build("--strict"), 0, without=("urls.lock",))
+    site.write(alone, PDF + b"\n\0 a page more")
+    site.expect("line ends of what is no text are bytes like others", site.build(), 0, "another file stands at")
+    site.write(beside, PDF + b" and more")
+    for turn in ("another file beside a text", "until there is a note"):
+        site.expect(turn, site.build(), 0, "content/articles/levy/index.md:1:1: warning: the file at '/articles/levy/levy.pdf' changed without a note [silent-change]",
+                    "add changes: [{date: ", "type: minor, note: What changed}]")
+    site.write(BUNDLE + "index.md", article("Levy", changes="[{date: 2025-12-31, type: minor, note: A page more in the report}]"))
+    site.expect("with one", site.build("--strict"), 0)
+    site.write(beside, PDF)
+    site.expect("which is for that change", site.build(), 0, "changed without a note")
+    time.sleep(SETTLING_SECONDS)
+    site.expect("also when nothing changed since", site.build(), 0, "changed without a note")
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "changes: {grace_hours: 1000000}\n")
+    site.expect("within the grace period", site.build("--strict"), 0, without=("silent-change",))
+    site.write(alone, b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 9\n")
+    site.expect("what is not fetched is no change", site.build(), 1, "unfetched-file", without=("silent-change",))

@@ -70,6 +70,7 @@ PARTS = (
     files.both_sides,
     files.many,
     files.with_its_text,
+    files.replaced,
     left.left_in_output,
     left.left_elsewhere,
     ledger_file.damaged,

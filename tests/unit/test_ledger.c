@@ -81,7 +81,7 @@ static void what_brief_wrote_comes_back(void **state)
         HEAD "/a/ article a 2024-03-02T10:00:00+01:00 999999999 0123456789abcdef\n",
         HEAD "/a/ article a%20b%25%0A%7F 2024-03-02 0" WORDS "\n",
         HEAD "/a/ article \xC3\xA9!~ 2024-03-02 10" WORDS "\n",
-        HEAD_OF("2") "/a.csv file\n/b/ list\n",
+        HEAD_OF("2") "/a.csv file" WORDS "\n/b/ list\n/feed.xml feed briefings.example,2019\n",
         HEAD "/ list\n/gr%C3%B6%C3%9Fe/ list\n/tags/water/ list\n",
     };
     for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
@@ -92,7 +92,8 @@ static void what_brief_wrote_comes_back(void **state)
         { "\xEF\xBB\xBF" HEAD "/a/ list\n", HEAD "/a/ list\n" },
         { "/a/ list\r\n\r\n# a remark\r\n/b/ gone", HEAD "/a/ list\n/b/ gone\n" },
         { "# brief urls.lock 1\n/a/ list\n", HEAD "/a/ list\n" },
-        { HEAD "/a.csv file\n" HEAD_OF("2") "/b/ list\n", HEAD_OF("2") "/a.csv file\n/b/ list\n" },
+        { HEAD "/a.csv file" WORDS "\n" HEAD_OF("2") "/b/ list\n",
+            HEAD_OF("2") "/a.csv file" WORDS "\n/b/ list\n" },
         { HEAD_OF("2") "/a.csv gone\n", HEAD "/a.csv gone\n" },
     };
     CHECK(others);
@@ -102,16 +103,16 @@ static void what_is_no_line_of_it_stops(void **state)
 {
     (void)state;
     static const char *const malformed[] = { "a/ list", "/a/", "/a/ ", "/a/ lists", "/a/ list x", "/a/ list ",
-        "/a/ gone x", "/a.csv file x", "/a/ page", "/a/ page ", "/a/ page a b", "/a/ alias",
-        "/a/ page-alias a b", " /a/ list", "/a// list", "/A b/ list", "/a/../b/ list", "/a%2fb/ list",
-        "/%61/ list", "/a/?b list", "/a", "/a/ article a 2024-03-02 1",
-        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d6040",
-        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60g", "/a/ article a 2024-03-02 1 5F0C2B7E9A81D604",
-        "/a/ article a 2024-03-02 1" WORDS " ", "/a/ article a 2024-03-02 1" WORDS " x",
-        "/a/ article a 2024-03-02 x" WORDS, "/a/ article a 2024-03-02 " WORDS,
-        "/a/ article a 2024-03-02 -1" WORDS, "/a/ article a 2024-03-02 1000000000" WORDS,
-        "/a/ article a  1" WORDS, "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF",
-        "/a/ page \xFF" };
+        "/a/ gone x", "/a.csv file", "/a.csv file x", "/a.csv file" WORDS " x", "/feed.xml feed",
+        "/feed.xml feed a b", "/a/ page", "/a/ page ", "/a/ page a b", "/a/ alias", "/a/ page-alias a b",
+        " /a/ list", "/a// list", "/A b/ list", "/a/../b/ list", "/a%2fb/ list", "/%61/ list", "/a/?b list",
+        "/a", "/a/ article a 2024-03-02 1", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60",
+        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d6040", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60g",
+        "/a/ article a 2024-03-02 1 5F0C2B7E9A81D604", "/a/ article a 2024-03-02 1" WORDS " ",
+        "/a/ article a 2024-03-02 1" WORDS " x", "/a/ article a 2024-03-02 x" WORDS,
+        "/a/ article a 2024-03-02 " WORDS, "/a/ article a 2024-03-02 -1" WORDS,
+        "/a/ article a 2024-03-02 1000000000" WORDS, "/a/ article a  1" WORDS,
+        "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF", "/a/ page \xFF" };
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
         struct ledger ledger;
         const char *contents = text_format(&arena, HEAD "/0/ list\n%s\n/z/ list\n", malformed[i]).bytes;
