@@ -20,7 +20,7 @@ def listed(suite):
     """Reports, tables, recordings; not what pages show by themselves, nor what speaks to hosts."""
     files = [BUNDLE + "levy.pdf", BUNDLE + "tables/costs.csv", "content/reports/Levy 2019.PDF", "content/data.dta", "content/talk.mp3", "content/old/page.html",
              "content/.well-known/security.txt"]
-    others = [BUNDLE + "map.svg", "content/photo.JPG", "content/font.woff2", "content/own.css", "content/own.js", "content/CNAME", "content/.nojekyll"]
+    others = [BUNDLE + "map.svg", "content/photo.JPG", "content/font.woff2", "content/own.css", "content/own.js", "content/CNAME", "content/.nojekyll", "content/.settings.json"]
     site = Site(suite, "files-listed", files={BUNDLE + "index.md": article("Levy")})
     site.write("site.yml", "title: The Policy Record\nbase_url: https://example.org\n")
     site.expect("without a file", site.build(), 0)
@@ -96,7 +96,12 @@ def hints(suite):
                 "put the file back at content/old/levy.html, where others look for it, write aliases: [/old/levy.html] in the page that takes its place, or ")
     site.write("content/articles/tool.md", article("Tool", aliases="[/old/levy.html]"))
     site.expect("a text takes the place of both", site.build("--strict"), 0)
-    site.check("and has their addresses", {"/tool/ article tool", "/old/levy.html alias tool"} <= {" ".join(line.split()[:3]) for line in site.lines()}, site.lock())
+    lines = {" ".join(line.split()[:3]) for line in site.lines()}
+    site.check("and has their addresses", {"/tool/ article tool", "/old/levy.html alias tool"} <= lines, lines)
+    site.write("content/articles/tool.md", article("Tool"))
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/old/levy.html]\n")
+    site.expect("or one is given up", site.build("--strict"), 0)
+    site.check("by a page that says so", b"has been removed" in site.pages().get("old/levy.html", b""))
 
 
 def both_sides(suite):
@@ -193,3 +198,18 @@ def replaced(suite):
     site.expect("within the grace period", site.build("--strict"), 0, without=("silent-change",))
     site.write(alone, b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 9\n")
     site.expect("what is not fetched is no change", site.build(), 1, "unfetched-file", without=("silent-change",))
+
+
+def with_its_author(suite):
+    """So does one in the folder of an author who has written nothing that is out."""
+    site = Site(suite, "files-with-author", files={"content/authors/jo/index.md": "---\nname: Jo Lee\n---\nText.\n", "content/authors/jo/list.pdf": PDF,
+                                                   "content/articles/levy.md": article("Levy", author="jo")})
+    site.expect("a first build", site.build(), 0)
+    lines = site.lines()
+    site.check("has a line", "/authors/jo/list.pdf file" in lines, lines)
+    site.write("content/articles/levy.md", article("Levy", author="jo", draft="true"))
+    site.expect("it waits with the author", site.build(), 0, "nothing is listed at '/authors/jo/' any more", without=("vanishing-address", "left: "))
+    site.check("and has none", not [line for line in site.lines() if "list.pdf" in line], site.lock())
+    site.write("content/articles/levy.md", article("Levy", author="jo"))
+    site.expect("and comes back", site.build(), 0)
+    site.check("as it was", site.lines() == lines, site.lock())

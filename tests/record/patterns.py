@@ -131,6 +131,8 @@ def another_time_zone(suite):
     done = site.build()
     site.expect("are of another day, too", done, 1, "in the time zone 'Europe/London' nothing would answer the former addresses of 12 articles any more", "write timezone: as it was")
     site.check("which is one error", done.stderr.count("[vanishing-address]") == 1, done.stderr)
+    settings.write_text(settings.read_text().replace("{article: /:slug/", "{article: /b/:slug/"))
+    site.expect("beside another pattern", site.build(), 1, "in the time zone 'Europe/London'", "hint: write permalinks: {article: /b/:slug/, aliases: [/:year/:slug/, /:id/]}, and")
 
 
 def pattern_of_words(suite):

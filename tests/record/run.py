@@ -71,6 +71,7 @@ PARTS = (
     files.many,
     files.with_its_text,
     files.replaced,
+    files.with_its_author,
     left.left_in_output,
     left.left_elsewhere,
     ledger_file.damaged,
