@@ -79,10 +79,10 @@ static bool is_list(const struct output *output)
 static bool is_file(const struct output *output)
 {
     static const text types[] = { TEXT_INIT("text/css"), TEXT_INIT("text/javascript") };
-    text name = path_name(output->path), type = media_type_of(output->path);
-    return output->kind->render == media_render && path_extension(name).length &&
-           !text_starts_with(name, TEXT(".")) && !text_starts_with(type, TEXT("image/")) &&
-           !text_starts_with(type, TEXT("font/")) && !text_is_one_of(type, types, COUNT(types));
+    text type = media_type_of(output->path);
+    return output->kind->render == media_render && path_extension(output->path).length &&
+           !text_starts_with(type, TEXT("image/")) && !text_starts_with(type, TEXT("font/")) &&
+           !text_is_one_of(type, types, COUNT(types));
 }
 
 /* What answers for a file that was: a file of the layouts, the site's feed. */

@@ -20,7 +20,7 @@ def listed(suite):
     """Reports, tables, recordings; not what pages show by themselves, nor what speaks to hosts."""
     files = [BUNDLE + "levy.pdf", BUNDLE + "tables/costs.csv", "content/reports/Levy 2019.PDF", "content/data.dta", "content/talk.mp3", "content/old/page.html",
              "content/.well-known/security.txt"]
-    others = [BUNDLE + "map.svg", "content/photo.JPG", "content/font.woff2", "content/own.css", "content/own.js", "content/CNAME", "content/.nojekyll", "content/.settings.json"]
+    others = [BUNDLE + "map.svg", "content/photo.JPG", "content/font.woff2", "content/own.css", "content/own.js", "content/CNAME", "content/.nojekyll"]
     site = Site(suite, "files-listed", files={BUNDLE + "index.md": article("Levy")})
     site.write("site.yml", "title: The Policy Record\nbase_url: https://example.org\n")
     site.expect("without a file", site.build(), 0)
