@@ -308,6 +308,10 @@ bool ledger_index(
             ledger->items[count++] = *entry;
             continue;
         }
+        /* Which of two editions was published last nobody can tell. */
+        if (before->kind == LEDGER_FILE && entry->kind == LEDGER_FILE &&
+            !text_equal(before->words, entry->words))
+            before->words = TEXT_NONE;
         /* One side of a merge gave it up, on the other it had a note more. */
         if (before->kind == LEDGER_GONE || is_left(site, before, entry))
             *before = *entry;

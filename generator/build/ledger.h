@@ -35,7 +35,8 @@ struct ledger_entry {
     text id;      /* of the article or page, also for its aliases; of a feed whose its ids are; else absent */
     text changed; /* articles: "2024-03-02", or with a time of day, of the last note or of publication */
     int64_t note_count;
-    text words; /* articles, and files, of whose contents it is: the digest, 16 digits */
+    text words; /* articles, and files, of whose contents it is: the digest, 16 digits; absent where two lines
+                   for a file name two */
     span where; /* its line; SPAN_NONE for what this build publishes */
 };
 

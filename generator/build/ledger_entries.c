@@ -108,10 +108,11 @@ static void add_file(struct ledger_stage *stage, const struct output *output)
 {
     const struct ledger_entry *known = map_find(&stage->old.by_address, output->address);
     struct digest digest = { 0 };
-    bool is_told = digest_file(stage, output, &digest), was_there = known && known->kind == LEDGER_FILE;
+    bool is_told = digest_file(stage, output, &digest);
+    bool was_told = known && known->kind == LEDGER_FILE && known->words.bytes;
     add(stage, output->address, LEDGER_FILE, TEXT_NONE);
     stage->next.items[stage->next.count - 1].words =
-        is_told || !was_there ? digest_hex(stage->arena, digest, 16) : known->words;
+        is_told || !was_told ? digest_hex(stage->arena, digest, 16) : known->words;
 }
 
 static void add_things(struct ledger_stage *stage, size_t output_count)

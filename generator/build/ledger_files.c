@@ -36,25 +36,49 @@ bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_
 /* Files that are published and could be meant. */
 struct found_files {
     text respelt; /* that path in other capital letters; absent: there is none */
-    text moved;   /* a new file of that name elsewhere; absent when there is none, or several */
+    text moved;   /* a new file with its bytes, or else of its name; absent when there is none, or several */
 };
 
-static bool is_known(const struct ledger_stage *stage, const struct media *media)
+/* The one that `is_meant` of those that are new to the ledger; absent when there is none, or several. */
+static text find_moved(const struct ledger_stage *stage, const struct ledger_entry *entry,
+    bool (*is_meant)(const struct ledger_entry *now, const struct ledger_entry *before))
 {
-    return map_contains(&stage->old.by_address, path_to_address(stage->arena, media->path));
+    text found = TEXT_NONE;
+    for (size_t i = 0; i < stage->next.count; i++) {
+        const struct ledger_entry *now = &stage->next.items[i];
+        if (now->kind != LEDGER_FILE || map_contains(&stage->old.by_address, now->address) ||
+            !is_meant(now, entry))
+            continue;
+        if (found.bytes)
+            return TEXT_NONE;
+        found = path_of_entry(stage, now);
+    }
+    return found;
 }
 
-static struct found_files find_files(const struct ledger_stage *stage, text path)
+static bool has_bytes(const struct ledger_entry *now, const struct ledger_entry *before)
 {
-    struct found_files found = { .moved = TEXT_NONE };
-    size_t moved_count = 0;
+    return text_equal(now->words, before->words);
+}
+
+static bool has_name(const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    text name = path_name(before->address); /* none: it is the index.html of a folder, as many are */
+    return name.length && text_equal(path_name(now->address), name);
+}
+
+static struct found_files find_files(
+    const struct ledger_stage *stage, const struct ledger_entry *entry, text path)
+{
+    struct found_files found = { .respelt = TEXT_NONE };
     for (size_t i = 0; i < stage->site->media.count; i++) {
         const struct media *media = stage->site->media.items[i];
         if (text_equal_ignoring_ascii_case(media->path, path))
             found.respelt = media->path;
-        if (text_equal(path_name(media->path), path_name(path)) && !is_known(stage, media))
-            found.moved = moved_count++ ? TEXT_NONE : media->path;
     }
+    found.moved = find_moved(stage, entry, has_bytes);
+    if (!found.moved.bytes)
+        found.moved = find_moved(stage, entry, has_name);
     return found;
 }
 
@@ -63,7 +87,7 @@ static void report_file(struct ledger_stage *stage, const struct ledger_entry *e
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
     text path = path_of_entry(stage, entry);
-    struct found_files found = find_files(stage, path);
+    struct found_files found = find_files(stage, entry, path);
     if (found.respelt.bytes) {
         diagnostic_hint(stage->diagnostics, diagnostic,
             "call content/%.*s content/%.*s again: they differ in capital letters only, and many systems "
@@ -139,8 +163,7 @@ static void report_alone(struct ledger_stage *stage, const struct ledger_entry *
         "another file stands at '%.*s' now", TEXT_ARGS(before->address));
     diagnostic_hint(stage->diagnostics, diagnostic,
         "put the one that was published back, and give the new one a name of its own; or say in the texts "
-        "that "
-        "lead to it what changed");
+        "that lead to it what changed");
 }
 
 void ledger_check_files(struct ledger_stage *stage)
@@ -148,7 +171,7 @@ void ledger_check_files(struct ledger_stage *stage)
     for (size_t i = 0; i < stage->next.count; i++) {
         struct ledger_entry *entry = &stage->next.items[i];
         const struct ledger_entry *before = map_find(&stage->old.by_address, entry->address);
-        if (entry->kind != LEDGER_FILE || !before || before->kind != LEDGER_FILE ||
+        if (entry->kind != LEDGER_FILE || !before || before->kind != LEDGER_FILE || !before->words.bytes ||
             text_equal(before->words, entry->words))
             continue;
         const struct article *article = article_of_file(stage, path_of_entry(stage, entry));
