@@ -29,7 +29,6 @@ struct lost {
     struct map respelt;    /* address in small letters → entry of `next` */
     struct map lines;      /* source path → struct buffer *, the list that its `aliases` would have to be */
     struct map by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them */
-    struct former_pattern formers[2]; /* of addresses and of aliases, told together */
 };
 
 static void index_held(struct lost *lost)
@@ -301,32 +300,39 @@ static void check_entry(struct ledger_stage *stage, struct lost *lost, const str
         report_not_gone(stage, entry);
 }
 
-static bool is_of_pattern(const struct lost *lost, const struct ledger_entry *entry)
+/* Takes those out that follow a pattern that site.yml had, and tells them together. */
+static void report_patterns(struct lost *lost)
 {
-    for (size_t i = 0; i < COUNT(lost->formers); i++)
-        if (lost->formers[i].pattern.bytes && ledger_is_of_pattern(lost->stage, entry, &lost->formers[i]))
-            return true;
-    return false;
+    static const enum ledger_kind kinds[] = { LEDGER_ARTICLE, LEDGER_ALIAS };
+    const struct ledger_stage *stage = lost->stage;
+    struct former_patterns found = { .count = 0 };
+    for (size_t i = 0; i < COUNT(kinds);) {
+        struct former_pattern former =
+            ledger_find_pattern(stage, kinds[i], lost->entries.items, lost->entries.count);
+        if (!former.pattern.bytes) {
+            i++;
+            continue;
+        }
+        *list_add(stage->arena, &found) = former;
+        size_t count = 0;
+        for (size_t k = 0; k < lost->entries.count; k++)
+            if (!ledger_is_of_pattern(stage, lost->entries.items[k], &former))
+                lost->entries.items[count++] = lost->entries.items[k];
+        lost->entries.count = count;
+    }
+    ledger_report_patterns(stage, &found);
 }
 
-/* Told together when another pattern in site.yml is the cause, and those that are left one by one. */
+/* Together when another pattern in site.yml is the cause, and those that are left one by one. */
 static void report_all_lost(struct lost *lost)
 {
-    const struct ledger_stage *stage = lost->stage;
-    static const enum ledger_kind kinds[] = { LEDGER_ARTICLE, LEDGER_ALIAS };
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        lost->formers[i] = ledger_find_pattern(stage, kinds[i], lost->entries.items, lost->entries.count);
-    ledger_report_patterns(stage, lost->formers, COUNT(lost->formers));
+    report_patterns(lost);
     index_answers(lost);
-    map_init(&lost->lines, stage->arena);
-    lost->successors = arena_new_array(stage->arena, struct successor, lost->entries.count);
-    size_t count = 0;
+    map_init(&lost->lines, lost->stage->arena);
+    lost->successors = arena_new_array(lost->stage->arena, struct successor, lost->entries.count);
     for (size_t i = 0; i < lost->entries.count; i++)
-        if (!is_of_pattern(lost, lost->entries.items[i]))
-            lost->entries.items[count++] = lost->entries.items[i];
-    for (size_t i = 0; i < count; i++)
         add_to_line(lost, lost->entries.items[i], &lost->successors[i]);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < lost->entries.count; i++)
         report_lost(lost, lost->entries.items[i], &lost->successors[i]);
 }
 

@@ -24,7 +24,7 @@ struct search {
     const struct ledger_stage *stage;
     enum ledger_kind kind; /* of the entries that count */
     const struct ledger_entry *const *lost;
-    size_t count, article_count;  /* of `lost`, and of these the addresses of articles published now */
+    size_t count, article_count;  /* of `lost`, and of the published articles whose they are */
     struct permalink_parts parts; /* of the example */
     size_t tries_left;
     struct former_pattern best;
@@ -130,13 +130,22 @@ static void choose(struct search *search, text pattern, text rest)
         text_from(rest, literal));
 }
 
+static size_t count_articles(const struct search *search)
+{
+    struct map ids;
+    map_init(&ids, search->stage->arena);
+    for (size_t i = 0; i < search->count; i++)
+        if (article_of(search->stage, search->kind, search->lost[i]))
+            map_set(&ids, search->lost[i]->id, (void *)search);
+    return ids.count;
+}
+
 struct former_pattern ledger_find_pattern(const struct ledger_stage *stage, enum ledger_kind kind,
     const struct ledger_entry *const *lost, size_t count)
 {
     struct search search = { .stage = stage, .kind = kind, .lost = lost, .count = count };
     size_t seed_count = 0;
-    for (size_t i = 0; i < count; i++)
-        search.article_count += article_of(stage, kind, lost[i]) != NULL;
+    search.article_count = count_articles(&search);
     try_zones(&search);
     for (size_t i = 0; i < count && search.article_count >= MANY && seed_count < SEEDS; i++) {
         const struct article *article = article_of(stage, kind, lost[i]);
@@ -180,8 +189,7 @@ static span place_of_pattern(const struct ledger_stage *stage, const struct form
 }
 
 /* What the setting of permalinks would have to be, so that all `formers` lead on. */
-static text mended_setting(
-    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count)
+static text mended_setting(const struct ledger_stage *stage, const struct former_patterns *formers)
 {
     const struct config *config = stage->site->config;
     struct arena *arena = stage->arena;
@@ -193,10 +201,11 @@ static text mended_setting(
     for (size_t i = 0; i < config->former_permalinks.count; i++, separator = ", ")
         buffer_print(&out, "%s%.*s", separator,
             TEXT_ARGS(yaml_scalar_write(arena, config->former_permalinks.items[i].address)));
-    for (size_t i = 0; i < count; i++) {
-        if (!formers[i].pattern.bytes || formers[i].days)
+    for (size_t i = 0; i < formers->count; i++) {
+        if (formers->items[i].days)
             continue;
-        buffer_print(&out, "%s%.*s", separator, TEXT_ARGS(yaml_scalar_write(arena, formers[i].pattern)));
+        buffer_print(
+            &out, "%s%.*s", separator, TEXT_ARGS(yaml_scalar_write(arena, formers->items[i].pattern)));
         separator = ", ";
     }
     buffer_append_literal(&out, "]}");
@@ -220,14 +229,13 @@ static void report_pattern(
             TEXT_ARGS(yaml_scalar_write(stage->arena, former->pattern)));
 }
 
-void ledger_report_patterns(
-    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count)
+void ledger_report_patterns(const struct ledger_stage *stage, const struct former_patterns *formers)
 {
-    text setting = mended_setting(stage, formers, count);
-    for (size_t i = 0; i < count; i++) {
-        if (formers[i].pattern.bytes && formers[i].days)
-            report_zone(stage, &formers[i]);
-        else if (formers[i].pattern.bytes)
-            report_pattern(stage, &formers[i], setting);
+    text setting = mended_setting(stage, formers);
+    for (size_t i = 0; i < formers->count; i++) {
+        if (formers->items[i].days)
+            report_zone(stage, &formers->items[i]);
+        else
+            report_pattern(stage, &formers->items[i], setting);
     }
 }

@@ -15,6 +15,11 @@ struct former_pattern {
     size_t count; /* of the lost entries that it explains */
 };
 
+struct former_patterns {
+    struct former_pattern *items;
+    size_t count, capacity;
+};
+
 /*
  * Looks for a time zone or a pattern other than those of site.yml which made the addresses of most of the
  * articles among `lost`, and of many; only entries of `kind` are looked at. Memory is the stage's.
@@ -24,8 +29,6 @@ struct former_pattern ledger_find_pattern(const struct ledger_stage *stage, enum
 /* Is it the address that an article published now would have by this pattern? */
 bool ledger_is_of_pattern(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct former_pattern *former);
-/* One error for all addresses that another pattern or time zone in site.yml took away, for each of `formers`
- * that has a pattern. */
-void ledger_report_patterns(
-    const struct ledger_stage *stage, const struct former_pattern *formers, size_t count);
+/* One error for each, for all addresses that another pattern or time zone in site.yml took away. */
+void ledger_report_patterns(const struct ledger_stage *stage, const struct former_patterns *formers);
 #endif

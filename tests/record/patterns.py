@@ -77,6 +77,9 @@ def dropped(suite):
     site.expect("one that is taken out", done, 1, "site.yml:3:42: error: nothing would answer the former addresses of 12 articles any more [vanishing-address]",
                 "hint: write permalinks: {article: /:slug/, aliases: [/:section/:slug/, /:year/:slug/]}, and each leads on again", "the first of them")
     site.check("is one error", done.stderr.count("[vanishing-address]") == 1, done.stderr)
+    done = build("/:slug/")
+    site.expect("all of them", done, 1, "aliases: [/:year/:slug/, /:section/:slug/]}, and each leads on again")
+    site.check("are two errors", done.stderr.count("[vanishing-address]") == 2, done.stderr)
     for n in range(1, 12):
         site.write(f"content/articles/2019/uk/a{n}.md", article(f"A {n}", f"2018-01-{n:02}"))
     site.expect("aliases that follow no pattern are told one by one", build("/:slug/", both), 1, "hint: write aliases: [/old/11/] in content/articles/2019/uk/a11.md")
