@@ -79,17 +79,19 @@ static bool is_list(const struct output *output)
 static bool is_file(const struct output *output)
 {
     static const text types[] = { TEXT_INIT("text/css"), TEXT_INIT("text/javascript") };
+    if (output->kind->render != media_render)
+        return false;
     text type = media_type_of(output->path);
-    return output->kind->render == media_render && path_extension(output->path).length &&
-           !text_starts_with(type, TEXT("image/")) && !text_starts_with(type, TEXT("font/")) &&
-           !text_is_one_of(type, types, COUNT(types));
+    return path_extension(output->path).length && !text_starts_with(type, TEXT("image/")) &&
+           !text_starts_with(type, TEXT("font/")) && !text_is_one_of(type, types, COUNT(types));
 }
 
-/* What answers for a file that was: a file of the layouts, the site's feed. */
-static bool was_file(const struct ledger_stage *stage, const struct output *output)
+/* The file that was recorded at the address; NULL: none was. What answers for it now may be a file of the
+ * layouts, or the site's feed. */
+static const struct ledger_entry *recorded_file(const struct ledger_stage *stage, const struct output *output)
 {
     const struct ledger_entry *known = map_find(&stage->old.by_address, output->address);
-    return known && known->kind == LEDGER_FILE;
+    return known && known->kind == LEDGER_FILE ? known : NULL;
 }
 
 /* False: it is not copied from content/, or cannot be read, which is said when it is copied. */
@@ -106,10 +108,9 @@ static bool digest_file(struct ledger_stage *stage, const struct output *output,
 /* What cannot be told stays what it was. */
 static void add_file(struct ledger_stage *stage, const struct output *output)
 {
-    const struct ledger_entry *known = map_find(&stage->old.by_address, output->address);
+    const struct ledger_entry *known = recorded_file(stage, output);
     struct digest digest = { 0 };
-    bool is_told = digest_file(stage, output, &digest);
-    bool was_told = known && known->kind == LEDGER_FILE && known->words.bytes;
+    bool is_told = digest_file(stage, output, &digest), was_told = known && known->words.bytes;
     add(stage, output->address, LEDGER_FILE, TEXT_NONE);
     stage->next.items[stage->next.count - 1].words =
         is_told || !was_told ? digest_hex(stage->arena, digest, 16) : known->words;
@@ -158,7 +159,7 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
             continue;
         if (is_list(output))
             add(stage, output->address, LEDGER_LIST, TEXT_NONE);
-        else if (is_file(output) || was_file(stage, output))
+        else if (is_file(output) || recorded_file(stage, output))
             add_file(stage, output);
     }
     stage->output_count = plan->outputs.count;
