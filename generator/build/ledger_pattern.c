@@ -17,8 +17,8 @@
  * examples. TRIES: patterns tried for each. */
 enum { MANY = 10, SEEDS = 4, TRIES = 64 };
 
-/* The first can only begin a part. */
-static const char *const placeholders[] = { ":id", ":slug", ":section", ":year", ":month", ":day", ":type" };
+/* The first can only begin a part. A year goes before the folder that is called like it. */
+static const char *const placeholders[] = { ":id", ":slug", ":year", ":month", ":day", ":section", ":type" };
 
 struct search {
     const struct ledger_stage *stage;

@@ -147,3 +147,10 @@ def pattern_of_words(suite):
         settings = site.folder / "site.yml"
         settings.write_text(settings.read_text().replace(pattern, "/:section/:slug/"))
         site.expect(f"{pattern} is found", site.build(), 1, "the addresses of 10 articles", f"aliases: [{pattern}]}}, and each leads on", f"or article: {pattern} again")
+    files = {f"content/articles/2018/a{n}.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+    site = Site(suite, "pattern-of-years", "permalinks: {article: '/:year/:month/:slug/'}\n", files)
+    site.remove("content/articles/first.md")
+    site.expect("folders that are called as years", site.build(), 0)
+    settings = site.folder / "site.yml"
+    settings.write_text(settings.read_text().replace("/:year/:month/:slug/", "/:slug/"))
+    site.expect("a year is one, where it could be a folder", site.build(), 1, "aliases: [/:year/:month/:slug/]}")
