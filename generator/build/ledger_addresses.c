@@ -6,6 +6,7 @@
  */
 #include "base/count.h"
 #include "base/list.h"
+#include "base/path.h"
 #include "build/ledger_pattern.h"
 #include "load/yaml_scalar.h"
 
@@ -218,32 +219,37 @@ static const struct redirect *find_redirect(const struct site *site, text addres
     return NULL;
 }
 
-/* Where something published now says that it has this address. */
-static span claimed_at(
-    const struct ledger_stage *stage, const struct ledger_entry *answer, const struct redirect *redirect)
+/* Where something published now says that it has this address; else the line of what it was. */
+static span claimed_at(const struct ledger_stage *stage, const struct ledger_entry *entry,
+    const struct ledger_entry *answer, const struct redirect *redirect)
 {
     const struct site *site = stage->site;
-    if (redirect)
-        return redirect->where;
+    if (redirect || answer->kind == LEDGER_FILE)
+        return redirect ? redirect->where : entry->where;
     for (size_t i = 0; ledger_is_of_page(answer) && i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
         if (text_equal(page->id, answer->id))
             return (span){ page->source, 0, 0 };
     }
     const struct article *article = map_find(site->articles_by_id, answer->id);
-    return article ? article->address_where : SPAN_NONE;
+    return article ? article->address_where : entry->where;
 }
 
 static void hint_owner(const struct lost *lost, struct diagnostic *diagnostic,
     const struct ledger_entry *answer, const struct redirect *redirect, const struct successor *before)
 {
     struct diagnostics *diagnostics = lost->stage->diagnostics;
+    text path;
     if (redirect && redirect->follows_pattern) {
         struct buffer *line = line_of(lost, before);
         append_alias(lost, line, answer->address);
         diagnostic_hint(diagnostics, diagnostic,
             "write aliases: [%.*s] in %.*s, so that links to it still find it", TEXT_ARGS(buffer_text(line)),
             TEXT_ARGS(before->source_path));
+    } else if (answer->kind == LEDGER_FILE) {
+        path_of_address(lost->stage->arena, answer->address, &path);
+        diagnostic_hint(diagnostics, diagnostic,
+            "give content/%.*s another name, so that links to the text still find it", TEXT_ARGS(path));
     } else {
         diagnostic_hint(diagnostics, diagnostic,
             is_alias(answer)
@@ -252,24 +258,30 @@ static void hint_owner(const struct lost *lost, struct diagnostic *diagnostic,
     }
 }
 
+static bool takes_turns(
+    const struct ledger_stage *stage, const struct ledger_entry *answer, const struct successor *before)
+{
+    struct successor now;
+    return answer->kind != LEDGER_FILE && find_owner(stage, answer, &now) &&
+           site_takes_turns(stage->site, now.source_path, before->source_path);
+}
+
 /* What answered or was meant here is still published, elsewhere, and something else has its address. */
 static void check_owner(
     const struct lost *lost, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
     struct ledger_stage *stage = lost->stage;
-    struct successor before, now = { .source_path = TEXT_NONE };
-    if (!entry->id.bytes || !answer->id.bytes || ledger_is_same_thing(entry, answer) ||
-        !find_owner(stage, entry, &before))
-        return;
-    find_owner(stage, answer, &now);
-    if (site_takes_turns(stage->site, now.source_path, before.source_path))
+    struct successor before;
+    bool is_of_source = answer->id.bytes || answer->kind == LEDGER_FILE;
+    if (!entry->id.bytes || !is_of_source || ledger_is_same_thing(entry, answer) ||
+        !find_owner(stage, entry, &before) || takes_turns(stage, answer, &before))
         return;
     const struct redirect *redirect = find_redirect(stage->site, answer->address);
-    struct diagnostic *diagnostic =
-        diagnostic_warning(stage->diagnostics, claimed_at(stage, answer, redirect), "address-of-another",
-            is_alias(entry) ? "'%.*s' led to '%.*s', which is published still"
-                            : "'%.*s' was the address of '%.*s', which is published elsewhere now",
-            TEXT_ARGS(entry->address), TEXT_ARGS(before.source_path));
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics,
+        claimed_at(stage, entry, answer, redirect), "address-of-another",
+        is_alias(entry) ? "'%.*s' led to '%.*s', which is published still"
+                        : "'%.*s' was the address of '%.*s', which is published elsewhere now",
+        TEXT_ARGS(entry->address), TEXT_ARGS(before.source_path));
     hint_owner(lost, diagnostic, answer, redirect, &before);
 }
 

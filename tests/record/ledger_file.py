@@ -105,6 +105,10 @@ def swapped(suite):
                                               "b.md:4:11: ", "'/about/' was the address of 'content/pages/about.md'", "take this alias out"),
         "from an article's alias to a page": ({"content/articles/a.md": article("A"), "content/pages/about.md": PAGE.replace("/who/", "/who/, /old/")},
                                               "about.md:3:18: ", "'/old/' led to 'content/articles/a.md'", "take this alias out"),
+        "from an article to a file": ({"content/articles/a.md": article("A", slug="new", aliases="[/old/]"), "content/a/index.html": "<p>A"},
+                                      "urls.lock:3:1: ", "'/a/' was the address of 'content/articles/a.md'", "give content/a/index.html another name, so that links to the text still find it"),
+        "from an alias to a file": ({"content/articles/a.md": article("A"), "content/old/index.html": "<p>Old"},
+                                    "urls.lock:11:1: ", "'/old/' led to 'content/articles/a.md'", "give content/old/index.html another name"),
     }
     for name, (files, *words) in changes.items():
         site = Site(suite, "swapped-" + name.replace(" ", "-"), files={
