@@ -146,24 +146,31 @@ static const struct article *article_of_file(const struct ledger_stage *stage, t
     return NULL;
 }
 
-/* As with its text, until there is a note. */
-static void report_beside(struct ledger_stage *stage, const struct article *article,
-    struct ledger_entry *entry, const struct ledger_entry *before)
+static struct diagnostic *report_other(
+    struct ledger_stage *stage, const struct ledger_entry *entry, const struct content_file *file)
 {
-    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
-        "silent-change", "the file at '%.*s' changed without a note", TEXT_ARGS(entry->address));
-    ledger_hint_note(stage, diagnostic, article);
-    entry->words = before->words;
+    return diagnostic_warning(stage->diagnostics, (span){ file->source, 0, 0 }, "replaced-file",
+        "another file than was published stands at '%.*s'", TEXT_ARGS(entry->address));
 }
 
-/* Nobody can tell whose history should say so, so it is said once. */
-static void report_alone(struct ledger_stage *stage, const struct ledger_entry *before)
+static void check_file(
+    struct ledger_stage *stage, struct ledger_entry *entry, const struct ledger_entry *before)
 {
-    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, before->where, "silent-change",
-        "another file stands at '%.*s' now", TEXT_ARGS(before->address));
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        "put the one that was published back, and give the new one a name of its own; or say in the texts "
-        "that lead to it what changed");
+    text path = path_of_entry(stage, entry);
+    const struct content_file *file = map_find(&stage->content->by_path, path);
+    const struct article *article = article_of_file(stage, path);
+    if (!file)
+        return;
+    if (!article) { /* nobody can tell whose history should say so: it is said once */
+        diagnostic_hint(stage->diagnostics, report_other(stage, entry, file),
+            "put the one that was published back, and give the new one a name of its own; or say in the "
+            "texts "
+            "that lead to it what changed");
+    } else if (!ledger_may_change(stage, article)) { /* as with its text, until there is a note */
+        text where = text_format(stage->arena, " in %.*s", TEXT_ARGS(article->source_path));
+        ledger_hint_note(stage, report_other(stage, entry, file), article, where.bytes);
+        entry->words = before->words;
+    }
 }
 
 void ledger_check_files(struct ledger_stage *stage)
@@ -171,13 +178,8 @@ void ledger_check_files(struct ledger_stage *stage)
     for (size_t i = 0; i < stage->next.count; i++) {
         struct ledger_entry *entry = &stage->next.items[i];
         const struct ledger_entry *before = map_find(&stage->old.by_address, entry->address);
-        if (entry->kind != LEDGER_FILE || !before || before->kind != LEDGER_FILE || !before->words.bytes ||
-            text_equal(before->words, entry->words))
-            continue;
-        const struct article *article = article_of_file(stage, path_of_entry(stage, entry));
-        if (!article)
-            report_alone(stage, before);
-        else if (!ledger_may_change(stage, article))
-            report_beside(stage, article, entry, before);
+        if (entry->kind == LEDGER_FILE && before && before->kind == LEDGER_FILE && before->words.bytes &&
+            !text_equal(before->words, entry->words))
+            check_file(stage, entry, before);
     }
 }

@@ -75,7 +75,7 @@ void ledger_check_texts(struct ledger_stage *stage);
 /* May something of the article, or in its folder, change: has its history a new note, or is it still within
  * the grace period? */
 bool ledger_may_change(struct ledger_stage *stage, const struct article *article);
-/* Hints at the note that its history lacks. */
-void ledger_hint_note(
-    const struct ledger_stage *stage, struct diagnostic *diagnostic, const struct article *article);
+/* Hints at the note that its history lacks; `where`: " in content/…", or "" where that is seen. */
+void ledger_hint_note(const struct ledger_stage *stage, struct diagnostic *diagnostic,
+    const struct article *article, const char *where);
 #endif

@@ -52,16 +52,17 @@ static bool may_have_changes(const struct ledger_stage *stage, const struct arti
     return has_any;
 }
 
-void ledger_hint_note(
-    const struct ledger_stage *stage, struct diagnostic *diagnostic, const struct article *article)
+void ledger_hint_note(const struct ledger_stage *stage, struct diagnostic *diagnostic,
+    const struct article *article, const char *where)
 {
     text day = today(stage);
     if (may_have_changes(stage, article))
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "add {date: %.*s, type: minor, note: What changed} to the list behind changes:", TEXT_ARGS(day));
+            "add {date: %.*s, type: minor, note: What changed} to the list behind changes:%s", TEXT_ARGS(day),
+            where);
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "add changes: [{date: %.*s, type: minor, note: What changed}]", TEXT_ARGS(day));
+            "add changes: [{date: %.*s, type: minor, note: What changed}]%s", TEXT_ARGS(day), where);
 }
 
 static void report_change(
@@ -70,7 +71,7 @@ static void report_change(
     struct diagnostic *diagnostic =
         diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
             "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
-    ledger_hint_note(stage, diagnostic, article);
+    ledger_hint_note(stage, diagnostic, article, "");
 }
 
 static void report_lost_note(

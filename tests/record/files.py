@@ -189,30 +189,35 @@ def replaced(suite):
     clone = site.folder.parent / "clone"
     shutil.copytree(site.folder, clone, ignore=shutil.ignore_patterns(".brief"))
     site.expect("nor is a fresh clone", run([suite.brief, "-C", clone, "build", "--strict", "--locked"]), 0)
-    number = next(n for n, line in enumerate(lock.splitlines(), 1) if line.startswith("/reports/levy.pdf"))
     site.write(alone, PDF + b"\r\n\0 a page more")
-    said = "another file stands at '/reports/levy.pdf' now [silent-change]"
-    site.expect("it fails a strict build", site.build("--strict"), 1, f"urls.lock:{number}:1: error: {said}")
+    said = "another file than was published stands at '/reports/levy.pdf' [replaced-file]"
+    site.expect("it fails a strict build", site.build("--strict"), 1, f"{alone}:1:1: error: {said}")
     site.expect("a pull request whose ledger knows nothing of it", site.build("--locked"), 1, "notes, texts or files are not recorded")
     site.check("and is not recorded", site.lock() == lock)
-    site.expect("another file", site.build(), 0, f"urls.lock:{number}:1: warning: {said}", "put the one that was published back, and give the new one a name of its own")
+    site.expect("another file", site.build(), 0, f"{alone}:1:1: warning: {said}", "put the one that was published back, and give the new one a name of its own")
     site.expect("once", site.build("--strict"), 0, without=("urls.lock",))
     site.write(alone, PDF + b"\n\0 a page more")
-    site.expect("line ends of what is no text are bytes like others", site.build(), 0, "another file stands at")
+    site.expect("line ends of what is no text are bytes like others", site.build(), 0, said)
     site.write(beside, PDF + b" and more")
     for turn in ("another file beside a text", "until there is a note"):
-        site.expect(turn, site.build(), 0, "content/articles/levy/index.md:1:1: warning: the file at '/articles/levy/levy.pdf' changed without a note [silent-change]",
-                    "add changes: [{date: ", "type: minor, note: What changed}]")
+        site.expect(turn, site.build(), 0, f"{beside}:1:1: warning: another file than was published stands at '/articles/levy/levy.pdf' [replaced-file]",
+                    "add changes: [{date: ", "type: minor, note: What changed}] in content/articles/levy/index.md")
     site.write(BUNDLE + "index.md", article("Levy", changes="[{date: 2025-12-31, type: minor, note: A page more in the report}]"))
     site.expect("with one", site.build("--strict"), 0)
     site.write(beside, PDF)
-    site.expect("which is for that change", site.build(), 0, "changed without a note")
+    site.expect("which is for that change", site.build(), 0, "replaced-file")
     time.sleep(SETTLING_SECONDS)
-    site.expect("also when nothing changed since", site.build(), 0, "changed without a note")
-    site.write("site.yml", (site.folder / "site.yml").read_text() + "changes: {grace_hours: 1000000}\n")
-    site.expect("within the grace period", site.build("--strict"), 0, without=("silent-change",))
+    site.expect("also when nothing changed since", site.build(), 0, "replaced-file")
+    site.write(alone, PDF + b" of today")
+    settings = (site.folder / "site.yml").read_text()
+    site.write("site.yml", settings + "checks: {replaced-file: {except: [content/reports/*.pdf, content/articles/*]}}\n")
+    site.expect("what is renewed each day is excepted", site.build("--strict"), 0, without=("replaced-file",))
+    site.write("site.yml", settings)
+    site.expect("and recorded all the same", site.build(), 0, beside, without=(alone,))
+    site.write("site.yml", settings + "changes: {grace_hours: 1000000}\n")
+    site.expect("within the grace period", site.build("--strict"), 0, without=("replaced-file",))
     site.write(alone, b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 9\n")
-    site.expect("what is not fetched is no change", site.build(), 1, "unfetched-file", without=("silent-change",))
+    site.expect("what is not fetched is no change", site.build(), 1, "unfetched-file", without=("replaced-file",))
 
 
 def with_its_author(suite):
