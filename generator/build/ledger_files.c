@@ -2,7 +2,8 @@
 /*
  * Files of content/ that were published and are no more. Others cite a report by its address as they cite a
  * page, and no page can lead on from there: servers take what stands at "/levy.pdf" for a PDF. So what mends
- * it is the file in its place; for one that was a page, "/tool.html", a text may stand as well.
+ * it is the file in its place; for one that was a page, "/tool.html", a text may stand as well. And files
+ * that are others now than were published.
  */
 #include "base/path.h"
 #include "build/ledger_stage.h"
@@ -102,14 +103,12 @@ static void report_file(struct ledger_stage *stage, const struct ledger_entry *e
                     ? text_format(stage->arena, " write aliases: [%.*s] in the page that takes its place,",
                           TEXT_ARGS(typed))
                     : TEXT("");
-    if (found.moved.bytes)
-        diagnostic_hint(stage->diagnostics, diagnostic,
-            "put a copy of content/%.*s at content/%.*s, where others look for it,%.*s or %.*s in site.yml",
-            TEXT_ARGS(found.moved), TEXT_ARGS(path), TEXT_ARGS(page), TEXT_ARGS(gone));
-    else
-        diagnostic_hint(stage->diagnostics, diagnostic,
-            "put the file back at content/%.*s, where others look for it,%.*s or %.*s in site.yml",
-            TEXT_ARGS(path), TEXT_ARGS(page), TEXT_ARGS(gone));
+    text back = found.moved.bytes
+                    ? text_format(stage->arena, "put a copy of content/%.*s", TEXT_ARGS(found.moved))
+                    : TEXT("put the file back");
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "%.*s at content/%.*s, where others look for it,%.*s or %.*s in site.yml", TEXT_ARGS(back),
+        TEXT_ARGS(path), TEXT_ARGS(page), TEXT_ARGS(gone));
 }
 
 static void report_many(struct ledger_stage *stage, const struct lost_files *lost)
