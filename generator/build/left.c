@@ -59,12 +59,14 @@ static bool leaves_with_page(const struct departures *gone, text path)
     return manifest_is_stale(gone->session->manifest, page);
 }
 
-/* What is in content/ still is held back with its text. */
+/* What is in content/ still is held back with its text; what the ledger has still, a rule answers. */
 static void add_beside(struct departures *gone, text path)
 {
+    text address = path_to_address(gone->arena, path);
     if (manifest_was_beside_pages(gone->session->manifest, path) &&
-        !map_contains(&gone->session->content.by_path, path) && !leaves_with_page(gone, path))
-        add(gone, path_to_address(gone->arena, path));
+        !map_contains(&gone->session->content.by_path, path) && !leaves_with_page(gone, path) &&
+        !map_contains(&gone->session->ledger->next.by_address, address))
+        add(gone, address);
 }
 
 static void print(const struct departures *gone, const char *why, struct buffer *out)

@@ -236,27 +236,40 @@ static void place(struct session *session, const struct output *output)
     map_add(&session->addresses, output->address, number);
 }
 
-static void report_hidden(struct session *session, span where, const char *what, text address)
+static void report_hidden(struct session *session, span where, text address)
 {
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, where, "duplicate-url",
-        "%s '%.*s' is the address of a page", what, TEXT_ARGS(address));
+        "the alias '%.*s' is the address of a page", TEXT_ARGS(address));
     diagnostic_hint(
         &session->diagnostics, diagnostic, "remove it here, or give the page another slug: or permalink:");
 }
 
+/* What was given up and stands there all the same: a file, or where no page says that it is gone, a page. */
+static void check_gone(struct session *session, const struct gone *gone)
+{
+    const struct output *output = output_of(session, map_find(&session->addresses, gone->address));
+    if (!output || gone_has_page(session->site, gone->address))
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, gone->where, "duplicate-url",
+        "gone: '%.*s' is the address of %.*s", TEXT_ARGS(gone->address),
+        TEXT_ARGS(name_of(&session->arena, output)));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        is_made_by(output, media_render) ? "take the address out of gone:, or the file away"
+                                         : "take the address out of gone:");
+}
+
 /* Where servers answer old addresses by rules alone no output stands at them, and a rule would hide a page.
- */
+ * None says of a file that it is gone. */
 static void check_rules(struct session *session)
 {
     const struct site *site = session->site;
+    for (size_t i = 0; i < site->gone_count; i++)
+        check_gone(session, &site->gone[i]);
     if (site->config->redirects & REDIRECTS_HTML)
         return;
     for (size_t i = 0; i < site->redirect_count; i++)
         if (map_contains(&session->addresses, site->redirects[i].address))
-            report_hidden(session, site->redirects[i].where, "the alias", site->redirects[i].address);
-    for (size_t i = 0; i < site->gone_count; i++)
-        if (map_contains(&session->addresses, site->gone[i].address))
-            report_hidden(session, site->gone[i].where, "gone:", site->gone[i].address);
+            report_hidden(session, site->redirects[i].where, site->redirects[i].address);
 }
 
 /* A feed's layout in an article's front matter would fill a page of HTML with XML. */

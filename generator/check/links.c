@@ -141,6 +141,13 @@ static text held_source(const struct site *site, struct arena *arena, text addre
     return TEXT_NONE;
 }
 
+static bool is_gone(const struct answers *answers, struct arena *arena, text address)
+{
+    text path;
+    return path_of_address(arena, address, &path) == PATH_OK &&
+           map_contains(&answers->gone, path_to_address(arena, path));
+}
+
 static void report(struct answers *answers, struct arena *arena, const struct dead_link *link,
     struct diagnostics *diagnostics)
 {
@@ -169,6 +176,10 @@ static void report(struct answers *answers, struct arena *arena, const struct de
     else if (text_starts_with(link->first->shown, TEXT("{"))) /* "{static}/map.png", for another program */
         diagnostic_hint(diagnostics, diagnostic,
             "write the address that browsers shall read, such as /images/map.png, or Markdown");
+    else if (is_gone(answers, arena, old))
+        diagnostic_hint(diagnostics, diagnostic,
+            "by gone: in site.yml '%.*s' was given up: mend the link, or set links: {internal: off}",
+            TEXT_ARGS(old));
     else if (text_starts_with(link->first->shown, TEXT("www.")))
         diagnostic_hint(diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(link->first->shown));
     else if (is_of_file(link->first->address))

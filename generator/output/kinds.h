@@ -116,6 +116,8 @@ bool opensearch_render(struct renderer *renderer, const struct output *output);
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind);
 bool redirect_render(struct renderer *renderer, const struct output *output);
 void gone_plan(struct output_plan *plan, const struct output_kind *kind);
+/* Does a page say at this address, if it was given up, that it is gone? */
+bool gone_has_page(const struct site *site, text address);
 bool gone_render(struct renderer *renderer, const struct output *output);
 
 /* redirect_rules.c: the same for servers: _redirects, .htaccess, nginx-redirects.conf */

@@ -33,13 +33,19 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
     return output_render_page(renderer, output, page);
 }
 
+bool gone_has_page(const struct site *site, text address)
+{
+    /* Of a file the host says it; what stands there would be taken for the file. */
+    return (site->config->redirects & REDIRECTS_HTML) &&
+           (text_ends_with(address, TEXT("/")) || path_is_of_page(address));
+}
+
 void gone_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
     bool has_rules = (site->config->redirects & REDIRECTS_RULES) != 0;
-    for (size_t i = 0; i < site->gone_count && (site->config->redirects & REDIRECTS_HTML); i++) {
-        /* Of a file the host says it; what stands there would be taken for the file. */
-        if (!text_ends_with(site->gone[i].address, TEXT("/")) && !path_is_of_page(site->gone[i].address))
+    for (size_t i = 0; i < site->gone_count; i++) {
+        if (!gone_has_page(site, site->gone[i].address))
             continue;
         struct output *output = output_add_address(plan, kind, site->gone[i].address, &site->gone[i]);
         output->origin = text_format(plan->arena, "gone: '%.*s'", TEXT_ARGS(site->gone[i].address));

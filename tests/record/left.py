@@ -66,6 +66,19 @@ def copies(suite):
     site.check("none is left", not [path for path in site.pages() if "charge/" in path])
 
 
+def given_up(suite):
+    """A report whose address site.yml gives up, or that a rule leads on from, is missed by nobody."""
+    paths = [f"content/reports/{name}.pdf" for name in ("costs", "plan")]
+    site = Site(suite, "given-up", settings="redirects: netlify\n", files={path: "%PDF-1.4\n" for path in paths})
+    site.write("content/articles/levy.md", article("Levy"))
+    site.expect("a first build", site.build(), 0)
+    for path in paths:
+        site.remove(path)
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/reports/costs.pdf]\n")
+    site.write("content/articles/levy.md", article("Levy", aliases="[/reports/plan.pdf]"))
+    site.expect("two leave, and rules answer", site.build("--strict"), 0, "2 removed", without=("left: ",))
+
+
 def feeds(suite):
     """A page that stays may lose its feeds, and who reads them would not hear of it."""
     levy = "content/articles/levy.md"

@@ -89,6 +89,7 @@ PARTS = (
     left.restored,
     left.drafts,
     left.copies,
+    left.given_up,
     left.feeds,
     left.citations,
     left.later_pages,
