@@ -69,7 +69,8 @@ static void report(struct checking *checking, const struct style_link *link)
  * does. */
 static void check_from_root(struct checking *checking, struct style_link *link, text address)
 {
-    text own = address_behind_prefix(checking->subject->site->config, address);
+    const struct config *config = checking->subject->site->config;
+    text own = config->base_path.length ? address_behind_prefix(config, address) : address;
     link->is_from_root = true;
     link->path = path_resolve(checking->arena, TEXT(""), own.bytes ? own : address);
     if (link->path.bytes && is_answered(checking, link->path) == !own.bytes)
