@@ -162,9 +162,8 @@ static void check_file(
         return;
     if (!article) { /* nobody can tell whose history should say so: it is said once */
         diagnostic_hint(stage->diagnostics, report_other(stage, entry, file),
-            "put the one that was published back, and give the new one a name of its own; or say in the "
-            "texts "
-            "that lead to it what changed");
+            "put the one that was published back, and give the new one a name of its own; or say what "
+            "changed in the texts that lead to it");
     } else if (!ledger_may_change(stage, article)) { /* as with its text, until there is a note */
         text where = text_format(stage->arena, " in %.*s", TEXT_ARGS(article->source_path));
         ledger_hint_note(stage, report_other(stage, entry, file), article, where.bytes);
