@@ -142,6 +142,14 @@ async function rhythm() {
   await page.close();
 }
 
+// What paper puts behind a link; "none": nothing.
+function addressBehind(link) {
+  return link.evaluate((one) => {
+    const content = getComputedStyle(one, "::after").content;
+    return content.replace("attr(data-address)", `"${one.dataset.address}"`).replace(/" "/g, "").replace(/^"|"$/g, "");
+  });
+}
+
 // On paper no heading stands without what it is about.
 async function paper() {
   const leaf = await opened("/2025/mixed/", { viewport: { width: 628, height: 900 } }); // A4 without its margins
@@ -160,6 +168,13 @@ async function paper() {
   check("paper: of a film stands its name, and no empty box", (await film.isVisible()) && (await hard.locator(".body :is(iframe, video)").evaluateAll((all) => all.length === 2 && all.every((one) => !one.checkVisibility()))));
   check("paper: who commented on what stands on one leaf", (await styleOf(hard.locator(".comment-head").first(), "breakInside")) === "avoid");
   await hard.close();
+  const old = await opened("/2025/superseded/");
+  const successor = old.locator(".status a");
+  check("a successor's address is not on the screen", (await successor.count()) === 1 && (await addressBehind(successor)) === "none");
+  await old.emulateMedia({ media: "print" });
+  const address = await addressBehind(successor);
+  check("paper: a successor has its address behind its title", /^ \(https:\/\/[^ ]+\/2025\/hard\/\)$/.test(address), address);
+  await old.close();
   check("paper: terms stay with what is said of them", (await styleOf(page.locator(".cite dt").first(), "breakAfter")) === "avoid");
   await page.close();
 }
