@@ -5,6 +5,8 @@ A runner makes one Suite, calls check() for each thing that must hold, and ends 
 for what passes. With names on the command line only the matching cases run: `tests/golden/run.py embargo`.
 """
 import argparse
+import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -15,11 +17,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 AT = "2026-01-01T00:00:00Z"
+MEMORY, MEMORY_BYTES = "/dev/shm", 2 << 30  # all suites beside each other take less than half of that
 
 
 class Suite:
-    def __init__(self, name, description, options=(), has_like_builds=False):
-        """`has_like_builds`: the sanitizers look for leaks elsewhere (golden, broken, checks, commands, verbs, cache, unit)."""
+    def __init__(self, name, description, options=(), has_like_builds=False, is_about_disks=False):
+        """`has_like_builds`: the sanitizers look for leaks elsewhere (golden, broken, checks, commands, verbs, cache, unit).
+        `is_about_disks`: the plain build works on the disk that it lies on, whatever is in memory."""
         parser = argparse.ArgumentParser(description=description)
         parser.add_argument("--build", default="build", help="folder with brief and the test programs")
         parser.add_argument("names", nargs="*", help="run only cases whose name contains one of these")
@@ -29,8 +33,9 @@ class Suite:
         self.arguments = parser.parse_args()
         self.build = (ROOT / self.arguments.build).resolve()
         self.brief = self.build / "brief"
-        self.work = self.build / "tests" / "work" / name
         self.is_sanitized = self.brief.exists() and b"__asan_init" in self.brief.read_bytes()
+        self.on_disk = self.build / "tests" / "work" / name
+        self.work = self.on_disk if is_about_disks and not self.is_sanitized else work_folder(self.build) / name
         # Under the sanitizers processes for parts of the work cost more than the work: a build in one takes 0.3 s, with two
         # workers 0.75. In one, too, the leak check sees all: a worker ends without. Suites whose builds are much alike take
         # this there; with workers the sanitizers see all golden sites and commands, and some checks and invariants.
@@ -39,8 +44,13 @@ class Suite:
             os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
         self.label = name if self.build.name == "build" else f"{name} of {self.build.name}"
         self.passed = self.failed = self.skipped = 0
-        shutil.rmtree(self.work, ignore_errors=True)
-        self.work.mkdir(parents=True)
+        for folder in (self.on_disk, self.work):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def place(self, path):
+        """The path below the folder in which the suite works, or below the repository."""
+        return path.relative_to(self.work if path.is_relative_to(self.work) else ROOT)
 
     def wants(self, case):
         return not self.arguments.names or any(name in case for name in self.arguments.names)
@@ -81,9 +91,30 @@ class Suite:
 
     def finish(self):
         skipped = f" ({self.skipped} skipped)" if self.skipped else ""
+        if self.failed:
+            print(f"    what was built lies in {self.work}")
+        else:
+            shutil.rmtree(self.on_disk, ignore_errors=True)
+            shutil.rmtree(self.work, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                self.work.parent.rmdir()
         print(f"{self.label}: {self.passed} passed, {self.failed} failed{skipped}")
-        shutil.rmtree(self.work, ignore_errors=True) if not self.failed else None
         sys.exit(1 if self.failed else 0)
+
+
+def work_folder(build):
+    """Where the suites of a build work: in memory, where there is room. On a disk's file system writing and removing takes the
+    kernel as long as all the rest of a small build."""
+    on_disk = build / "tests" / "work"
+    in_memory = Path(MEMORY) / f"brief-{os.getuid()}-{hashlib.sha256(os.fsencode(build)).hexdigest()[:12]}"
+    try:
+        room = os.statvfs(MEMORY)
+        if room.f_flag & os.ST_NOEXEC or room.f_bavail * room.f_frsize < MEMORY_BYTES:
+            return on_disk
+        in_memory.mkdir(exist_ok=True)
+        return in_memory if os.lstat(in_memory).st_uid == os.getuid() and not in_memory.is_symlink() else on_disk
+    except OSError:
+        return on_disk
 
 
 def environment(**changes):

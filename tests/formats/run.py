@@ -20,7 +20,7 @@ FOLDERS = [path for path in [sample, *(site / "expected" for site in golden_site
 def check_json_ld(folder):
     faults = [f"{path.relative_to(folder)}: {fault}" for path in sorted(folder.rglob("*.html"))
               for fault in json_ld.page_faults(path.read_text(encoding="utf-8"))]
-    suite.check(f"json-ld of {folder.relative_to(ROOT)}", not faults, "\n".join(faults[:10]))
+    suite.check(f"json-ld of {suite.place(folder)}", not faults, "\n".join(faults[:10]))
 
 
 def json_ld_is_strict():
@@ -66,7 +66,7 @@ def check_citations(name, references, whole):
 json_ld_is_strict()
 suite.each(check_json_ld, FOLDERS)
 def check_grammars(folder):
-    place = folder.relative_to(ROOT)
+    place = suite.place(folder)
     faults = list(feeds.xml_faults(run, folder))
     suite.check(f"feeds and sitemaps of {place}", not faults, "\n".join(faults[:5]))
     if (ROOT / "tests" / "node_modules" / "ajv").exists():
@@ -95,11 +95,11 @@ def check_readers(folder):
         suite.skip("feed reader", "python3-feedparser is not installed (make deps test)")
         return
     faults = list(feeds.reader_faults(feedparser, folder))
-    suite.check(f"feeds of {folder.relative_to(ROOT)} in a reader", not faults, "\n".join(faults[:8]))
+    suite.check(f"feeds of {suite.place(folder)} in a reader", not faults, "\n".join(faults[:8]))
     if (folder / "rss.xml").exists():
-        suite.check(f"three forms of the feed of {folder.relative_to(ROOT)}", feeds.same_entries(feedparser, folder),
+        suite.check(f"three forms of the feed of {suite.place(folder)}", feeds.same_entries(feedparser, folder),
                     "they do not hold the same entries")
-        suite.check(f"categories of the three feeds of {folder.relative_to(ROOT)}", feeds.same_categories(feedparser, folder),
+        suite.check(f"categories of the three feeds of {suite.place(folder)}", feeds.same_categories(feedparser, folder),
                     "they do not name the same terms")
 
 

@@ -31,7 +31,7 @@ def check_pages(some):
     count, lines = faults(some)
     for folder in some:
         own = [line for line in lines if line.startswith(f"{folder}/")]
-        suite.check(f"html of {folder.relative_to(ROOT)}", not own, summary(own))
+        suite.check(f"html of {suite.place(folder)}", not own, summary(own))
     others = [line for line in lines if not any(line.startswith(f"{folder}/") for folder in some)]
     suite.check(f"html of {len(some)} folders", count and not others, summary(others))
 
@@ -40,13 +40,13 @@ def check_data(folder):
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".xml" and shutil.which("xmllint"):
             done = run(["xmllint", "--noout", "--nonet", path])
-            suite.check(f"xml of {path.relative_to(ROOT)}", done.returncode == 0, done.stderr[:600])
+            suite.check(f"xml of {suite.place(path)}", done.returncode == 0, done.stderr[:600])
         if path.suffix in (".json", ".webmanifest"):
             try:
                 json.loads(path.read_text(encoding="utf-8"), parse_constant=no_constant)
-                suite.check(f"json of {path.relative_to(ROOT)}", True)
+                suite.check(f"json of {suite.place(path)}", True)
             except ValueError as error:
-                suite.check(f"json of {path.relative_to(ROOT)}", False, error)
+                suite.check(f"json of {suite.place(path)}", False, error)
 
 
 def check_ids():

@@ -21,7 +21,7 @@ import rehearsal
 import sequences
 import servers
 
-suite = Suite("record", __doc__, has_like_builds=True)
+suite = Suite("record", __doc__, has_like_builds=True, is_about_disks=True)
 PARTS = (
     gate.boundaries,
     clocks.other_clocks,
