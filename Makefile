@@ -176,13 +176,17 @@ accept: $(BUILD)/brief $(REFERENCES)
 # in (which clang does anyway) start sooner. Three callers of an allocation are enough to find it by.
 STATIC_RUNTIME = $(call once,STATIC_RUNTIME,echo 'int main(void) { return 0; }' | $(CC) -fsanitize=address \
 	-fsanitize=undefined -static-libasan -static-libubsan -x c -o /dev/null - 2>/dev/null && echo -static-libasan -static-libubsan)
-SANITIZED = ASAN_OPTIONS=exitcode=99:detect_leaks=1:malloc_context_size=3 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
+# What is undefined ends the program at an instruction that is none, where AddressSanitizer shows the callers: the words for
+# each place are half of the program otherwise. TRAP= on the command line, after a `clean`, has them.
+TRAP = $(call once,TRAP,for flag in -fsanitize-trap=undefined -fsanitize-undefined-trap-on-error; do echo 'int x;' | \
+	$(CC) -Werror $$flag -fsanitize=undefined -x c -c -o /dev/null - 2>/dev/null && echo "$$flag" && break; done)
+SANITIZED = ASAN_OPTIONS=exitcode=99:detect_leaks=1:handle_sigill=2:malloc_context_size=3 UBSAN_OPTIONS=exitcode=99:print_stacktrace=1
 sanitize: sanitized
 	@$(SANITIZED) $(PYTHON) tests/run.py --sanitized build-sanitize
 # The programs that it runs.
 sanitized: | $(FIRST)
 	@$(MAKE) BUILD=build-sanitize HARDENING= LDFLAGS="$(LDFLAGS) -no-pie $(STATIC_RUNTIME)" tested CFLAGS="-g1 -O1 -fno-pie \
-		-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DBRIEF_SANITIZE"
+		-fsanitize=address,undefined -fno-sanitize-recover=all $(TRAP) -fno-omit-frame-pointer -DBRIEF_SANITIZE"
 # What memcheck.py asks of Valgrind says generator/base/watched.h.
 memcheck: memchecked
 	@$(PYTHON) tests/memcheck.py --build build-memcheck
