@@ -2,8 +2,10 @@
 /*
  * Programs that read feeds tell entries by their ids, which name the domain of the site (RFC 4151). Under
  * another domain they would show everything anew, and nothing brings the old ids back once those who
- * subscribed have the new ones. So this is a warning until site.yml says which it shall be.
+ * subscribed have the new ones. So this is a warning until site.yml says which it shall be. They name the
+ * file of the text as well: when that gets another name, one entry is shown anew.
  */
+#include "base/escape.h"
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
 #include "model/url.h"
@@ -41,4 +43,54 @@ void ledger_check_feed(struct ledger_stage *stage)
         "write feeds: {authority: %.*s} in site.yml, and the ids stay; or authority: %.*s", TEXT_ARGS(old),
         TEXT_ARGS(new));
     now->id = before->id;
+}
+
+/* An entry with the very words that was of a file which is no more; NULL when there is none. */
+static const struct ledger_entry *former_at(
+    const struct ledger_stage *stage, const struct article *article, text address)
+{
+    const struct ledger_entry *now = map_find(&stage->next.by_address, article->address),
+                              *before = map_find(&stage->old.by_address, address);
+    if (!now || !before || before->kind != LEDGER_ARTICLE || !text_equal(before->words, now->words) ||
+        map_contains(stage->site->articles_by_id, before->id))
+        return NULL;
+    return before;
+}
+
+/* What the article was called in feeds, in whose ids its own id comes last; absent when it still is, or was
+ * none of them. */
+static text former_entry_id(const struct ledger_stage *stage, const struct article *article)
+{
+    const struct ledger_entry *before = former_at(stage, article, article->address);
+    for (size_t i = 0; i < article->aliases.count && !before; i++)
+        before = former_at(stage, article, article->aliases.items[i]);
+    struct buffer name, now;
+    buffer_init(&name, stage->arena);
+    buffer_init(&now, stage->arena);
+    buffer_append_byte(&now, ':');
+    escape_url_component(&now, article->id, true);
+    if (!before || map_contains(&stage->old.articles_by_id, article->id) ||
+        !text_ends_with(article->tag_uri, buffer_text(&now)))
+        return TEXT_NONE;
+    text start = text_slice(article->tag_uri, 0, article->tag_uri.length - buffer_text(&now).length);
+    buffer_print(&name, "%.*s:", TEXT_ARGS(start));
+    escape_url_component(&name, before->id, true);
+    return buffer_text(&name);
+}
+
+void ledger_check_feed_entries(struct ledger_stage *stage)
+{
+    const struct object_list *articles = &stage->site->articles;
+    size_t limit = (size_t)stage->site->config->feed_limit;
+    for (size_t i = 0; i < articles->count && i < limit; i++) {
+        const struct article *article = articles->items[i];
+        text former = former_entry_id(stage, article);
+        if (!former.bytes)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "changed-feed-ids",
+                "those who read the feeds would see this anew: its file has another name");
+        diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s, and the id of its entry stays",
+            TEXT_ARGS(yaml_scalar_write(stage->arena, former)));
+    }
 }

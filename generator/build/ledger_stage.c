@@ -121,6 +121,7 @@ void session_check_ledger(struct session *session)
     if (stage->looks_back) {
         ledger_check_files(stage);
         ledger_check_texts(stage);
+        ledger_check_feed_entries(stage);
     }
     ledger_check_feed(stage);
     count_changes(stage);

@@ -69,6 +69,8 @@ text ledger_feed_authority(const struct ledger_stage *stage);
 /* Reports that entries of feeds would get other ids, unless site.yml says whose they shall be;
  * what was recorded then stays as it is. */
 void ledger_check_feed(struct ledger_stage *stage);
+/* Reports articles of the site's feed whose entries get other ids, since their files have other names. */
+void ledger_check_feed_entries(struct ledger_stage *stage);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);

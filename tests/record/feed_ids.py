@@ -68,3 +68,32 @@ def both_sides(suite):
     site.write("urls.lock", lock.replace(ours, theirs + ours))
     site.expect("where it says neither, one is told", site.build(), 0, "[changed-feed-ids]", "the ids of entries were of 'briefings.example,2019'")
     site.check("and stays", line(site) == [ours.strip()], site.lock())
+
+
+def renamed(suite):
+    """A text of the feed whose file gets another name would be shown anew."""
+    told = "those who read the feeds would see this anew: its file has another name [changed-feed-ids]"
+    old, new = "content/articles/levy.md", "content/articles/2020/a levy.md"
+    site = Site(suite, "renamed-in-feed", settings="feeds: {limit: 2}\n", files={old: article("Levy", "2020-01-02")})
+    site.expect("a first build", site.build(), 0)
+    site.remove(old)
+    guid = {"guid": "tag:briefings.example,2020-01-02:levy"}
+    for step, where in {"its address stays": {"permalink": "/levy/"}, "its address is an alias": {"aliases": "[/levy/]"}}.items():
+        lock = site.lock()
+        site.write(new, article("Levy", "2020-01-02", **where))
+        site.expect(step, site.build("--strict"), 1, f"content/articles/2020/a levy.md:1:1: error: {told}",
+                    'hint: write guid: "tag:briefings.example,2020-01-02:levy", and the id of its entry stays')
+        site.write(new, article("Levy", "2020-01-02", **where, **guid))
+        site.expect(f"{step}: with a guid it is what it was", site.build("--strict"), 0, without=("changed-feed-ids",))
+        site.write(new, article("Levy", "2020-01-02", **where))
+        site.write("urls.lock", lock)
+        site.expect(f"{step}: it is said", site.build(), 0, f"warning: {told}")
+        site.expect(f"{step}: once", site.build("--strict"), 0, without=("changed-feed-ids",))
+        site.write("urls.lock", lock)
+    site.write(new, article("Levy", "2020-01-02", text="Another text.", aliases="[/levy/]"))
+    site.expect("another text in its place is another entry", site.build(), 0, without=("changed-feed-ids",))
+    site.write(new, article("Levy", "2019-01-02", aliases="[/levy/]"))
+    for number in (1, 2):
+        site.write(f"content/articles/later-{number}.md", article("Later", f"2021-01-0{number}"))
+    site.write("urls.lock", lock)
+    site.expect("one that is not in the feed any more is shown to nobody", site.build(), 0, without=("changed-feed-ids",))

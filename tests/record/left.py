@@ -55,7 +55,7 @@ def copies(suite):
     site.remove(BUNDLE)
     for name, text in files.items():
         if name.startswith(BUNDLE):
-            site.write(name.replace(BUNDLE, MOVED), text.replace("Levy\n", "Levy\naliases: [/levy/]\n") if name.endswith(".md") else text)
+            site.write(name.replace(BUNDLE, MOVED), text.replace("Levy\n", "Levy\naliases: [/levy/]\nguid: tag:briefings.example,2020-01-01:levy\n") if name.endswith(".md") else text)
     site.expect("a bundle that moves takes its files along", site.build("--strict"), 0, f"left: /articles/levy/map.svg and 1 more, {FILE}")
     site.check("to its new address", "articles/charge/map.svg" in site.pages() and "articles/levy/map.svg" not in site.pages())
     site.expect("once", site.build("--clean"), 0, without=("left: ",))

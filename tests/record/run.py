@@ -63,6 +63,7 @@ PARTS = (
     feed_ids.another_domain,
     feed_ids.tried_out,
     feed_ids.both_sides,
+    feed_ids.renamed,
     files.listed,
     files.vanishing,
     files.answered_otherwise,
