@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What other programs say with an address or the first line of a file. A pattern or a template in `permalink`
- * would be published as it is typed, and keys between other lines than `---` are no keys.
+ * or `aliases` would be published as it is typed, and keys between other lines than `---` are no keys.
  */
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
@@ -31,17 +31,27 @@ static text template_tag(text address)
     return text_slice(address, start, (end < address.length ? end : address.length) - start);
 }
 
-void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts)
+static void check_address(
+    const struct front_matter_reading *reading, const struct spanned_text *address, const char *hint)
 {
-    text name = place_name(facts->permalink.text);
+    text name = place_name(address->text);
     if (!name.length)
-        name = template_tag(facts->permalink.text);
+        name = template_tag(address->text);
     if (!name.length)
         return;
-    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, facts->permalink.where,
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, address->where,
         "bad-permalink", "'%.*s' stands for nothing in front matter", TEXT_ARGS(name));
-    diagnostic_hint(reading->rules->diagnostics, diagnostic,
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", hint);
+}
+
+void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts)
+{
+    check_address(reading, &facts->permalink,
         "write the whole address, or a pattern for all articles in site.yml: permalinks: {article: …}");
+    for (size_t i = 0; i < facts->aliases.count; i++)
+        check_address(reading, &facts->aliases.items[i],
+            "write the whole address; a pattern by which all articles had theirs stands in site.yml: "
+            "permalinks: {aliases: […]}");
 }
 
 void front_matter_report_missing(struct front_matter_reading *reading)

@@ -88,8 +88,8 @@ const char *front_matter_likely_title(const struct front_matter_reading *reading
 /* Reports a name that other programs hold back, of a text that does not say whether it is a draft. */
 void front_matter_check_name(const struct front_matter_reading *reading);
 
-/* What other programs mean, front_matter_foreign.c: a pattern or a template as an address, which is an error;
- * and a file without front matter, which may have keys between other lines. */
+/* What other programs mean, front_matter_foreign.c: a pattern or a template as an address or an alias, which
+ * is an error; and a file without front matter, which may have keys between other lines. */
 void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts);
 void front_matter_report_missing(struct front_matter_reading *reading);
 
