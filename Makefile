@@ -95,7 +95,7 @@ $(BUILD)/libbrief.a: $(OBJECTS)
 	$(call say,archive)$(AR) rcsD $@ $^
 $(BUILD)/%.o: %.c | $(FIRST)
 	@mkdir -p $(@D)
-	$(call say,compile)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,compile)$(CC) $(ALL_CFLAGS) $(if $(ANALYZED),$(ANALYZER)) -c -o $@ $< $(if $(ANALYZED),2>$@.said && echo >>$@.said || { cat $@.said >&2; exit 1; })
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libbrief.a
 	@mkdir -p $(@D)
 	$(call say,compile)$(CC) $(ALL_CFLAGS) $(HARDENING_LINK) $(LDFLAGS) -o $@ $(filter %.c %.a,$^) $(LIBRARY_LIBS) $(CMOCKA)
@@ -190,8 +190,9 @@ sanitized: | $(FIRST)
 # What memcheck.py asks of Valgrind says generator/base/watched.h.
 memcheck: memchecked
 	@$(PYTHON) tests/memcheck.py --build build-memcheck
+# Before lint gcc analyzes what it compiles for memcheck anyway, and lint reads what it said.
 memchecked: | $(FIRST)
-	@$(MAKE) BUILD=build-memcheck HARDENING= build-memcheck/brief CFLAGS="-g1 -O1 -DBRIEF_MEMCHECK"
+	@$(MAKE) BUILD=build-memcheck HARDENING= $(if $(filter everything,$(MAKECMDGOALS)),ANALYZED=$(ANALYZER_IS_THERE)) build-memcheck/brief CFLAGS="-g1 -O1 -DBRIEF_MEMCHECK"
 tested: $(TESTED)
 fuzz:
 	@$(MAKE) -k BUILD=build-fuzz HARDENING= CC=clang run-fuzz \
@@ -203,12 +204,16 @@ coverage:
 	@$(MAKE) BUILD=build-coverage HARDENING= CC=clang tested CFLAGS="-g -O1 -fcoverage-mapping -mllvm \
 		-runtime-counter-relocation -fprofile-instr-generate=$(CURDIR)/build-coverage/%m%c.profraw"
 	@$(PYTHON) tests/coverage.py --build build-coverage
+# gcc 14 takes a standard stream, and a lookup of names, for a descriptor that is lost; and a limit that callers have looked at for 0.
+ANALYZER = -fanalyzer -Wno-analyzer-fd-leak -Wno-analyzer-out-of-bounds
+ANALYZER_IS_THERE = $(call once,ANALYZER_IS_THERE,echo 'int x;' | $(CC) -Werror $(ANALYZER) -x c -c -o /dev/null - 2>/dev/null && echo yes)
+LINTED = LINT_FLAGS='$(LINT_FLAGS)' ANALYZER='$(ANALYZER)'
 LINT_FLAGS = -std=c11 -D_GNU_SOURCE -Igenerator $(LIBRARY_CFLAGS)
 lint: $(BUILD)/builtin.c
-	@LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) lint
+	@$(LINTED) $(SUITES) lint
 # Lint, and the suites of all builds, all beside each other: what waits leaves its processor to what computes.
 everything: tested sanitized memchecked
-	@$(SANITIZED) LINT_FLAGS='$(LINT_FLAGS)' $(SUITES) --sanitized build-sanitize --memcheck build-memcheck
+	@$(SANITIZED) $(LINTED) ANALYZED=build-memcheck $(SUITES) --sanitized build-sanitize --memcheck build-memcheck
 format:
 	clang-format -i $(C_FILES)
 bench: $(BUILD)/brief $(BUILD)/tests/bench/bare

@@ -19,26 +19,26 @@ TESTS = Path(__file__).resolve().parent
 # where it runs with both builds: without are the validators and the browser, which read what the plain build wrote, and what
 # counts instructions or lets calls fail. Those that take longest start first, so that none is left alone at the end.
 SUITES = [
-    ("faults", "faults/run.py", 120, None),
-    ("browser", "browser/run.py", 120, None),
-    ("growth", "bench/growth.py", 50, None),
-    ("corpus", "18f.py", 30, None),
-    ("serve", "serve/run.py", 100, None),
-    ("incremental", "incremental/run.py", 110, None),
-    ("record", "record/run.py", 70, 160),
-    ("invariants", "invariants/run.py", 35, 90),
+    ("faults", "faults/run.py", 65, None),
+    ("browser", "browser/run.py", 80, None),
+    ("growth", "bench/growth.py", 45, None),
+    ("corpus", "18f.py", 35, None),
+    ("serve", "serve/run.py", 90, None),
+    ("incremental", "incremental/run.py", 50, None),
+    ("record", "record/run.py", 50, 70),
+    ("invariants", "invariants/run.py", 25, 35),
     ("instructions", "bench/instructions.py", 8, None),
-    ("unit", "unit/run.py", 12, 30),
+    ("unit", "unit/run.py", 20, 30),
     ("html", "html/run.py", 12, None),
-    ("verbs", "verbs/run.py", 50, 90),
-    ("cache", "incremental/damage.py", 20, 60),
-    ("commands", "commands/run.py", 15, 30),
+    ("verbs", "verbs/run.py", 80, 100),
+    ("cache", "incremental/damage.py", 20, 35),
+    ("commands", "commands/run.py", 15, 35),
     ("templates", "templates/run.py", 5, 8),
     ("markdown", "markdown/run.py", 1, 1),
-    ("broken", "broken/run.py", 15, 40),
-    ("golden", "golden/run.py", 6, 12),
-    ("checks", "checks/run.py", 12, 35),
-    ("fields", "fields.py", 8, 20),
+    ("broken", "broken/run.py", 6, 20),
+    ("golden", "golden/run.py", 3, 6),
+    ("checks", "checks/run.py", 4, 8),
+    ("fields", "fields.py", 3, 7),
     ("formats", "formats/run.py", 10, None),
     ("house", "house.py", 2, None),
     ("format-check", "format_check.py", 3, None),
@@ -46,8 +46,8 @@ SUITES = [
     ("floors", "floors.py", 1, None),
     # to add one: its name as a make target, and a script that ends with suite.finish()
 ]
-LINT = ("lint", "lint.py", 250, None)
-MEMCHECK = ("memcheck", "memcheck.py", 25, None)
+LINT = ("lint", "lint.py", 75, None)
+MEMCHECK = ("memcheck", "memcheck.py", 30, None)
 
 
 class Run:
