@@ -34,17 +34,18 @@ FIRST = {
     "content/pages/about.md": "---\ntitle: About\n---\nAbout us.\n",
     "content/data/facts.yml": "answer: 42\n",
     "content/notes": "a file\n",
-    "content/plans/list.txt": "a folder\n",
+    "content/plans/list.css": "a folder\n",
+    "content/report.pdf": "a file that others cite\n",
 }
 SECOND = FIRST | {
     "site.yml": SETTINGS.format("The New Record"),
     "content/articles/alpha.md": FIRST["content/articles/alpha.md"].replace("tags:", "aliases: [/old/]\ntags:"),
     "content/articles/turned.md": FIRST["content/articles/turned.md"].replace("date:", "draft: true\ndate:"),
     "content/articles/delta.md": "---\ntitle: Delta\ndate: 2025-05-01\ntags: [canals]\n---\nDelta text.\n",
-    "content/notes/list.txt": "now a folder\n",
+    "content/notes/list.css": "now a folder\n",
     "content/plans": "now a file\n",
 }
-for gone in ("content/articles/old.md", "content/notes", "content/plans/list.txt"):
+for gone in ("content/articles/old.md", "content/notes", "content/plans/list.css"):
     del SECOND[gone]
 
 
