@@ -33,6 +33,8 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_TERMS   "write its keys without it: tags: [one, another] at the start of a line"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
+#define AS_ADDRESS "write the whole address that ended in it: aliases: [/2019/old-name/]"
+
 #define AS_BIO  "write it as the text of the file, below the second '---'"
 #define AS_LINK "write links: {Name: https://…}, with one entry for each"
 
@@ -64,7 +66,7 @@ static const struct foreign_key elsewhere[] = {
     { "locale", "lang", NULL }, { "changehistory", "changes", NULL }, { "changenotes", "changes", NULL },
     { "posttag", "tags", NULL }, { "alias", "aliases", NULL }, { "redirects", "aliases", NULL },
     { "oldurl", "aliases", NULL }, { "oldurls", "aliases", NULL }, { "legacyurl", "aliases", NULL },
-    { "legacyurls", "aliases", NULL }, { "wpoldslug", "aliases", NULL }, { "ref", "translation_key", NULL },
+    { "legacyurls", "aliases", NULL }, { "wpoldslug", NULL, AS_ADDRESS }, { "ref", "translation_key", NULL },
     { "langref", "translation_key", NULL }, { "pageid", "translation_key", NULL },
     { "byline", "authors", NULL }, { "writer", "authors", NULL }, { "redirectto", NULL, AS_ALIAS },
     { "seriestitle", "series", NULL }, { "seriesname", "series", NULL }, { "part", NULL, AS_PART },

@@ -29,7 +29,7 @@ static void keys_of_other_programs_name_ours(void **state)
         { "under_embargo: true\n", "hint: use 'date', 'expires' or 'draft';" },
         { "encrypt: true\n", "hint: write draft: true;" },
         { "first_published_at: 2012-02-26\n", "hint: the file has 'date': keep one of the two, or move" },
-        { "_wp_old_slug: x\n", "hint: write 'aliases';" },
+        { "_wp_old_slug: x\n", "hint: write the whole address that ended in it: aliases: [/2019/old-name/]" },
         { "robotsNoIndex: true\n", "hint: write noindex: true where it keeps search engines away" },
         { "image: false\n", "hint: write the path of a picture, or leave the line out\n" },
         { "change_history:\n- note: x\n", "hint: write 'changes';" },
