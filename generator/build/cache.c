@@ -274,7 +274,7 @@ bool cache_source(const struct cache *cache, size_t number, struct file_status *
     const struct cached_source *now = &cache->now[number];
     *status = now->status;
     *digest = now->digest;
-    return content_has_draft(&cache->content->files[number]) && (now->digest.low || now->digest.high);
+    return content_has_draft(&cache->content->files[number]) && cache_has_digest(now);
 }
 
 /* Where the run can be read, when it was appended; or NULL. */

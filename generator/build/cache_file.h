@@ -25,6 +25,11 @@ struct cached_source {
     uint32_t image_start, image_count;       /* those its draft measured */
 };
 
+static inline bool cache_has_digest(const struct cached_source *source)
+{
+    return source->digest.low || source->digest.high;
+}
+
 /* Need nobody look into the file, since it looks as it did then? */
 bool cache_is_settled(
     const struct cache *cache, const struct cached_source *earlier, const struct file_status *now);

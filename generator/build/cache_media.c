@@ -5,8 +5,9 @@
  */
 #include "build/cache_file.h"
 #include "load/unfetched_file.h"
+#include "model/site.h"
 
-enum { LOOKED_AT_BYTES = 8000, LARGEST_BYTES = 1 << 30 };
+enum { LOOKED_AT_BYTES = 8000 };
 
 static struct digest digest_of_file(struct arena *arena, text contents)
 {
@@ -18,8 +19,7 @@ bool cache_digest_medium(struct cache *cache, int content_folder, size_t number,
 {
     const struct cached_source *earlier = cache->earlier[number];
     struct cached_source *now = &cache->now[number];
-    bool is_noted = earlier && (earlier->digest.low || earlier->digest.high);
-    if (is_noted && cache_is_settled(cache, earlier, &now->status)) {
+    if (earlier && cache_has_digest(earlier) && cache_is_settled(cache, earlier, &now->status)) {
         *digest = now->digest = earlier->digest;
         return true;
     }
@@ -27,7 +27,7 @@ bool cache_digest_medium(struct cache *cache, int content_folder, size_t number,
     text contents;
     arena_init(&arena);
     const char *path = text_to_string(&arena, cache->content->files[number].disk_path);
-    bool is_read = file_read(content_folder, path, LARGEST_BYTES, &arena, &contents, NULL) == 0 &&
+    bool is_read = file_read(content_folder, path, MEDIA_BYTES_LIMIT, &arena, &contents, NULL) == 0 &&
                    !unfetched_file_is(contents);
     if (is_read)
         *digest = now->digest = digest_of_file(&arena, contents);

@@ -227,15 +227,20 @@ static bool has_id(const struct ledger_entry *entry, text id, text source_path)
            ledger_is_of_page(entry) == text_starts_with(source_path, TEXT("content/pages/"));
 }
 
+text ledger_file_path(struct arena *arena, const struct ledger_entry *entry)
+{
+    text path;
+    return path_of_address(arena, entry->address, &path) == PATH_OK ? path : TEXT_NONE;
+}
+
 static bool has_file(const struct site *site, const struct ledger_entry *entry)
 {
     struct arena arena;
-    text path;
     bool is_there = false;
     arena_init(&arena);
-    if (path_of_address(&arena, entry->address, &path) == PATH_OK)
-        for (size_t i = 0; !is_there && i < site->media.count; i++)
-            is_there = text_equal(((const struct media *)site->media.items[i])->path, path);
+    text path = ledger_file_path(&arena, entry);
+    for (size_t i = 0; !is_there && i < site->media.count; i++)
+        is_there = text_equal(((const struct media *)site->media.items[i])->path, path);
     arena_release(&arena);
     return is_there;
 }

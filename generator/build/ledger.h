@@ -63,6 +63,8 @@ bool ledger_index(
     struct arena *arena, struct ledger *ledger, const struct site *site, struct diagnostics *diagnostics);
 /* Is it of a standing page, or of an alias of one? */
 bool ledger_is_of_page(const struct ledger_entry *entry);
+/* Of a file: its path in the output, and below content/. */
+text ledger_file_path(struct arena *arena, const struct ledger_entry *entry);
 /* Are both of one article or page, or of none? */
 bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b);
 /* The whole file. Lives in `arena`. */

@@ -26,10 +26,11 @@ struct lost {
     struct lost_files files;
     struct successor *successors; /* of each entry that is no list */
     struct map held;              /* source path → struct held_back * */
-    struct map newcomers;  /* digest of words → article's entry of `next` that is new to the ledger */
-    struct map respelt;    /* address in small letters → entry of `next` */
-    struct map lines;      /* source path → struct buffer *, the list that its `aliases` would have to be */
-    struct map by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them */
+    struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
+    struct map respelt;   /* address in small letters → entry of `next` */
+    struct map lines;     /* source path → struct buffer *, the list that its `aliases` would have to be */
+    struct map *by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them; NULL
+                               until asked for */
 };
 
 static void index_held(struct lost *lost)
@@ -130,13 +131,17 @@ static void index_answers(struct lost *lost)
     }
 }
 
-static void index_patterns(struct lost *lost)
+static const struct map *pattern_addresses(struct lost *lost)
 {
     const struct site *site = lost->stage->site;
-    map_init(&lost->by_pattern, lost->stage->arena);
+    if (lost->by_pattern)
+        return lost->by_pattern;
+    lost->by_pattern = arena_new(lost->stage->arena, struct map);
+    map_init(lost->by_pattern, lost->stage->arena);
     for (size_t i = 0; i < site->redirect_count; i++)
         if (site->redirects[i].follows_pattern)
-            map_add(&lost->by_pattern, site->redirects[i].address, lost);
+            map_add(lost->by_pattern, site->redirects[i].address, lost);
+    return lost->by_pattern;
 }
 
 static void append_alias(const struct lost *lost, struct buffer *line, text address)
@@ -146,12 +151,13 @@ static void append_alias(const struct lost *lost, struct buffer *line, text addr
 }
 
 /* The aliases that are written in its file. */
-static struct buffer *line_of(const struct lost *lost, const struct successor *successor)
+static struct buffer *line_of(struct lost *lost, const struct successor *successor)
 {
+    const struct map *by_pattern = pattern_addresses(lost);
     struct buffer *line = arena_new(lost->stage->arena, struct buffer);
     buffer_init(line, lost->stage->arena);
     for (size_t i = 0; i < successor->aliases->count; i++)
-        if (!map_contains(&lost->by_pattern, successor->aliases->items[i]))
+        if (!map_contains(by_pattern, successor->aliases->items[i]))
             append_alias(lost, line, successor->aliases->items[i]);
     return line;
 }
@@ -235,11 +241,10 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
     return article ? article->address_where : entry->where;
 }
 
-static void hint_owner(const struct lost *lost, struct diagnostic *diagnostic,
-    const struct ledger_entry *answer, const struct redirect *redirect, const struct successor *before)
+static void hint_owner(struct lost *lost, struct diagnostic *diagnostic, const struct ledger_entry *answer,
+    const struct redirect *redirect, const struct successor *before)
 {
     struct diagnostics *diagnostics = lost->stage->diagnostics;
-    text path;
     if (redirect && redirect->follows_pattern) {
         struct buffer *line = line_of(lost, before);
         append_alias(lost, line, answer->address);
@@ -247,7 +252,7 @@ static void hint_owner(const struct lost *lost, struct diagnostic *diagnostic,
             "write aliases: [%.*s] in %.*s, so that links to it still find it", TEXT_ARGS(buffer_text(line)),
             TEXT_ARGS(before->source_path));
     } else if (answer->kind == LEDGER_FILE) {
-        path_of_address(lost->stage->arena, answer->address, &path);
+        text path = ledger_file_path(lost->stage->arena, answer);
         diagnostic_hint(diagnostics, diagnostic,
             "give content/%.*s another name, so that links to the text still find it", TEXT_ARGS(path));
     } else {
@@ -268,7 +273,7 @@ static bool takes_turns(
 
 /* What answered or was meant here is still published, elsewhere, and something else has its address. */
 static void check_owner(
-    const struct lost *lost, const struct ledger_entry *entry, const struct ledger_entry *answer)
+    struct lost *lost, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
     struct ledger_stage *stage = lost->stage;
     struct successor before;
@@ -352,7 +357,6 @@ void ledger_check_addresses(struct ledger_stage *stage)
 {
     struct lost lost = { .stage = stage };
     index_held(&lost);
-    index_patterns(&lost);
     for (size_t i = 0; i < stage->old.count; i++)
         check_entry(stage, &lost, &stage->old.items[i]);
     for (size_t i = 0; i < lost.lists.count; i++)

@@ -134,8 +134,9 @@ static void add_things(struct ledger_stage *stage, size_t output_count)
             add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
     for (size_t i = 0; i < site->gone_count; i++)
         add(stage, site->gone[i].address, LEDGER_GONE, TEXT_NONE);
-    add(stage, ledger_feed_authority(stage).bytes ? TEXT("/feed.xml") : TEXT_NONE, LEDGER_FEED,
-        ledger_feed_authority(stage));
+    text authority = ledger_feed_authority(stage);
+    if (authority.bytes)
+        add(stage, TEXT("/feed.xml"), LEDGER_FEED, authority);
 }
 
 static void renew_words(struct ledger_stage *stage)

@@ -5,7 +5,6 @@
  * subscribed have the new ones. So this is a warning until site.yml says which it shall be. They name the
  * file of the text as well: when that gets another name, one entry is shown anew.
  */
-#include "base/escape.h"
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
 #include "model/url.h"
@@ -57,25 +56,17 @@ static const struct ledger_entry *former_at(
     return before;
 }
 
-/* What the article was called in feeds, in whose ids its own id comes last; absent when it still is, or was
- * none of them. */
+/* What the article was called in feeds; absent when it still is, or has an id of its own. */
 static text former_entry_id(const struct ledger_stage *stage, const struct article *article)
 {
+    const struct config *config = stage->site->config;
     const struct ledger_entry *before = former_at(stage, article, article->address);
     for (size_t i = 0; i < article->aliases.count && !before; i++)
         before = former_at(stage, article, article->aliases.items[i]);
-    struct buffer name, now;
-    buffer_init(&name, stage->arena);
-    buffer_init(&now, stage->arena);
-    buffer_append_byte(&now, ':');
-    escape_url_component(&now, article->id, true);
     if (!before || map_contains(&stage->old.articles_by_id, article->id) ||
-        !text_ends_with(article->tag_uri, buffer_text(&now)))
+        !text_equal(article->tag_uri, url_entry_id(config, stage->arena, article->date.day, article->id)))
         return TEXT_NONE;
-    text start = text_slice(article->tag_uri, 0, article->tag_uri.length - buffer_text(&now).length);
-    buffer_print(&name, "%.*s:", TEXT_ARGS(start));
-    escape_url_component(&name, before->id, true);
-    return buffer_text(&name);
+    return url_entry_id(config, stage->arena, article->date.day, before->id);
 }
 
 void ledger_check_feed_entries(struct ledger_stage *stage)

@@ -10,20 +10,11 @@
 #include "load/scan.h"
 #include "load/yaml_scalar.h"
 
-/* From so many on they are told together. */
-enum { MANY = 10 };
-
-static text path_of_entry(const struct ledger_stage *stage, const struct ledger_entry *entry)
-{
-    text path;
-    return path_of_address(stage->arena, entry->address, &path) == PATH_OK ? path : TEXT_NONE;
-}
-
 const struct held_back *ledger_find_taker(
     const struct ledger_stage *stage, const struct ledger_entry *entry, const struct map *held)
 {
     const struct held_back *taker = NULL;
-    for (text folder = path_folder(path_of_entry(stage, entry)); !taker && folder.length;
+    for (text folder = path_folder(ledger_file_path(stage->arena, entry)); !taker && folder.length;
          folder = path_folder(folder))
         taker = map_find(held, text_format(stage->arena, "content/%.*s/index.md", TEXT_ARGS(folder)));
     return taker;
@@ -31,7 +22,7 @@ const struct held_back *ledger_find_taker(
 
 bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_entry *entry)
 {
-    return map_contains(&stage->content->by_path, path_of_entry(stage, entry));
+    return map_contains(&stage->content->by_path, ledger_file_path(stage->arena, entry));
 }
 
 /* Files that are published and could be meant. */
@@ -52,7 +43,7 @@ static text find_moved(const struct ledger_stage *stage, const struct ledger_ent
             continue;
         if (found.bytes)
             return TEXT_NONE;
-        found = path_of_entry(stage, now);
+        found = ledger_file_path(stage->arena, now);
     }
     return found;
 }
@@ -87,7 +78,7 @@ static void report_file(struct ledger_stage *stage, const struct ledger_entry *e
 {
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
-    text path = path_of_entry(stage, entry);
+    text path = ledger_file_path(stage->arena, entry);
     struct found_files found = find_files(stage, entry, path);
     if (found.respelt.bytes) {
         diagnostic_hint(stage->diagnostics, diagnostic,
@@ -120,12 +111,12 @@ static void report_many(struct ledger_stage *stage, const struct lost_files *los
     diagnostic_hint(stage->diagnostics, diagnostic,
         "put them back where they were, this one at content/%.*s, or list the addresses below gone: in "
         "site.yml",
-        TEXT_ARGS(path_of_entry(stage, first)));
+        TEXT_ARGS(ledger_file_path(stage->arena, first)));
 }
 
 void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_files *lost)
 {
-    if (lost->count >= MANY) {
+    if (lost->count >= LEDGER_MANY) {
         report_many(stage, lost);
         return;
     }
@@ -155,7 +146,7 @@ static struct diagnostic *report_other(
 static void check_file(
     struct ledger_stage *stage, struct ledger_entry *entry, const struct ledger_entry *before)
 {
-    text path = path_of_entry(stage, entry);
+    text path = ledger_file_path(stage->arena, entry);
     const struct content_file *file = map_find(&stage->content->by_path, path);
     const struct article *article = article_of_file(stage, path);
     if (!file)

@@ -13,9 +13,8 @@
 #include "load/yaml_scalar.h"
 #include "model/url.h"
 
-/* MANY: fewer are said one by one, each with the line that mends it. SEEDS: lost addresses that are tried as
- * examples. TRIES: patterns tried for each. */
-enum { MANY = 10, SEEDS = 4, TRIES = 64 };
+/* SEEDS: lost addresses that are tried as examples. TRIES: patterns tried for each. */
+enum { SEEDS = 4, TRIES = 64 };
 
 /* The first can only begin a part. A year goes before the folder that is called like it. */
 static const char *const placeholders[] = { ":id", ":slug", ":year", ":month", ":day", ":section", ":type" };
@@ -69,7 +68,8 @@ static void try_former(struct search *search, text pattern, int32_t days)
         found.first = found.first ? found.first : search->lost[i];
         found.count++;
     }
-    if (found.count >= MANY && found.count * 2 > search->article_count && found.count > search->best.count)
+    if (found.count >= LEDGER_MANY && found.count * 2 > search->article_count &&
+        found.count > search->best.count)
         search->best = found;
 }
 
@@ -147,7 +147,7 @@ struct former_pattern ledger_find_pattern(const struct ledger_stage *stage, enum
     size_t seed_count = 0;
     search.article_count = count_articles(&search);
     try_zones(&search);
-    for (size_t i = 0; i < count && search.article_count >= MANY && seed_count < SEEDS; i++) {
+    for (size_t i = 0; i < count && search.article_count >= LEDGER_MANY && seed_count < SEEDS; i++) {
         const struct article *article = article_of(stage, kind, lost[i]);
         if (!article || search.best.count)
             continue;

@@ -9,6 +9,10 @@
 #include "build/ledger.h"
 #include "output/output.h"
 
+/* From so many on, what vanishes for one cause is told together; fewer one by one, each with what mends it.
+ */
+enum { LEDGER_MANY = 10 };
+
 /* An address that leaves because its source, which is still there, is held back now. */
 struct taken_back {
     const struct ledger_entry *entry;

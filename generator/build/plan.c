@@ -130,8 +130,9 @@ static const char *clash_hint(struct session *session, const struct output *one,
         return "take the address out of gone:";
     if (is_made_by(one, redirect_render) && is_made_by(other, redirect_render))
         return "keep one of the two";
-    if (pattern_redirect(one) || pattern_redirect(other))
-        return pattern_hint(session, pattern_redirect(one) ? pattern_redirect(one) : pattern_redirect(other));
+    const struct redirect *follower = pattern_redirect(one) ? pattern_redirect(one) : pattern_redirect(other);
+    if (follower)
+        return pattern_hint(session, follower);
     if (is_made_by(one, redirect_render) || is_made_by(other, redirect_render))
         return "take the alias away where another page stands";
     if (is_of_plugin(one) || is_of_plugin(other))

@@ -71,16 +71,17 @@ void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_
     warn_of_program(assembly, permalink->text, permalink->where);
 }
 
+/* From one place to another, of which it is said what it is called there. */
 static struct redirect *make_redirect(struct assembly *assembly, const struct place *place,
-    const struct alias_target *target, const struct place *target_place, span where)
+    const struct place *target, text title, text lang, span where)
 {
     struct redirect *redirect = arena_new(assembly->arena, struct redirect);
     *redirect = (struct redirect){ .address = place->address,
-        .target = target_place->address,
-        .target_url = target_place->url,
-        .target_permalink = target_place->permalink,
-        .title = target->title,
-        .lang = target->lang,
+        .target = target->address,
+        .target_url = target->url,
+        .target_permalink = target->permalink,
+        .title = title,
+        .lang = lang,
         .where = where };
     return redirect;
 }
@@ -95,7 +96,8 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target_place->path))
         return false;
     assemble_warn_of_prefix(assembly, given, alias->where);
-    struct redirect *redirect = make_redirect(assembly, &place, target, target_place, alias->where);
+    struct redirect *redirect =
+        make_redirect(assembly, &place, target_place, target->title, target->lang, alias->where);
     if (!claim_alias(assembly, &place, redirect, target->clash))
         return false;
     warn_of_ending(assembly, &place, alias->where);
@@ -231,8 +233,8 @@ static bool add_former_address(struct assembly *assembly, const struct written_a
         !assemble_place(assembly, address, pattern->where, place) || is_in_use(assembly, place))
         return false;
     struct place present = { article->address, article->url, article->permalink, article->path };
-    struct alias_target target = { article->address, article->title, article->lang, SEVERITY_ERROR };
-    struct redirect *redirect = make_redirect(assembly, place, &target, &present, pattern->where);
+    struct redirect *redirect =
+        make_redirect(assembly, place, &present, article->title, article->lang, pattern->where);
     redirect->follows_pattern = true;
     lead_on(assembly, place, redirect);
     text *aliases = arena_new_array(assembly->arena, text, article->aliases.count + 1);
@@ -268,14 +270,9 @@ void assemble_term_alias(
     if (!term->address.bytes || !assemble_place(assembly, address->text, address->where, &place) ||
         is_in_use(assembly, &place))
         return;
-    struct redirect *redirect = arena_new(assembly->arena, struct redirect);
-    *redirect = (struct redirect){ .address = place.address,
-        .target = term->address,
-        .target_url = term->url,
-        .target_permalink = term->permalink,
-        .title = term->title,
-        .lang = assembly->input->config->language,
-        .where = address->where,
-        .term = term };
+    struct place present = { term->address, term->url, term->permalink, TEXT_NONE };
+    struct redirect *redirect = make_redirect(
+        assembly, &place, &present, term->title, assembly->input->config->language, address->where);
+    redirect->term = term;
     lead_on(assembly, &place, redirect);
 }

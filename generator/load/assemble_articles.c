@@ -232,31 +232,12 @@ static void place_article(struct assembly *assembly, struct article *article, co
     assemble_put(article, &place);
 }
 
-/* tag = "tag:" domain "," day ":" id      (RFC 4151). It names the source, not the address, which may change.
- */
-static text tag_uri(struct assembly *assembly, const struct article *article)
-{
-    const struct config *config = assembly->input->config;
-    text authority = url_feed_authority(config);
-    struct buffer uri;
-    buffer_init(&uri, assembly->arena);
-    buffer_append_literal(&uri, "tag:");
-    buffer_append(&uri, authority);
-    if (text_find_byte(authority, ',', 0) == SIZE_MAX) {
-        struct civil day = day_to_civil(article->date.day);
-        buffer_print(&uri, ",%04d-%02d-%02d", day.year, day.month, day.day);
-    }
-    buffer_append_byte(&uri, ':');
-    escape_url_component(&uri, article->id, true);
-    return buffer_finish(&uri);
-}
-
 /* The id of the entry in feeds. Two entries with one are one to programs that read them. */
 static text entry_id(struct assembly *assembly, const struct article *article, const struct draft *draft)
 {
     const struct spanned_text *guid = &draft->front_matter.guid;
     if (!guid->text.bytes)
-        return tag_uri(assembly, article);
+        return url_entry_id(assembly->input->config, assembly->arena, article->date.day, article->id);
     const struct spanned_text *other = map_add(&assembly->guids, guid->text, (void *)guid);
     if (other != guid) {
         struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, guid->where, "duplicate-guid",

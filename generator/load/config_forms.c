@@ -182,6 +182,25 @@ void config_read_feed_authority(
         "write authority: example.org, or \"example.org,2019\" with a year in which it was yours");
 }
 
+/* One, or a list of what `read` takes; what it reports, by false, is left out. */
+static void read_each(struct config_reading *reading, const struct config_key *key, const struct value *value,
+    bool (*read)(
+        struct config_reading *reading, const struct config_key *key, const struct value *value, text *found),
+    struct written_addresses *addresses)
+{
+    bool is_list = value->kind == VALUE_LIST;
+    size_t most = is_list ? value->as.list->count : value->kind != VALUE_MAP, count = 0;
+    struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
+    if (value->kind == VALUE_MAP)
+        config_texts(reading, text_of(key->name), value); /* says that it is no list */
+    for (size_t i = 0; i < most; i++) {
+        const struct value *item = is_list ? &value->as.list->items[i] : value;
+        items[count].where = item->where;
+        count += read(reading, key, item, &items[count].address);
+    }
+    *addresses = (struct written_addresses){ items, count };
+}
+
 /* Place names of an article's address. */
 static const char *const permalink_names[] = { ":year", ":month", ":day", ":slug", ":id", ":section",
     ":type" };
@@ -265,19 +284,10 @@ void config_read_permalink(
     reading->config->article_permalink_where = value->where;
 }
 
-/* One pattern, or a list. */
 void config_read_former_permalinks(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    bool is_list = value->kind == VALUE_LIST;
-    size_t most = is_list ? value->as.list->count : 1, count = 0;
-    struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
-    for (size_t i = 0; i < most; i++) {
-        const struct value *item = is_list ? &value->as.list->items[i] : value;
-        items[count].where = item->where;
-        count += read_pattern(reading, key, item, &items[count].address);
-    }
-    reading->config->former_permalinks = (struct written_addresses){ items, count };
+    read_each(reading, key, value, read_pattern, &reading->config->former_permalinks);
 }
 
 void config_read_output(
@@ -360,39 +370,27 @@ void config_read_extra_keys(
     }
 }
 
-/* One address, or a list; what is none is reported and left out. */
-static void read_addresses(struct config_reading *reading, const struct config_key *key,
-    const struct value *value, struct written_addresses *addresses)
+static bool read_address(
+    struct config_reading *reading, const struct config_key *key, const struct value *value, text *found)
 {
-    bool is_list = value->kind == VALUE_LIST;
-    size_t most = is_list ? value->as.list->count : value->kind != VALUE_MAP;
-    struct written_address *items = arena_new_array(reading->arena, struct written_address, most);
-    *addresses = (struct written_addresses){ items, 0 };
-    if (value->kind == VALUE_MAP)
-        config_texts(reading, text_of(key->name), value); /* says that it is no list */
-    for (size_t i = 0; i < most; i++) {
-        const struct value *item = is_list ? &value->as.list->items[i] : value;
-        text address = config_text(reading, text_of(key->name), item);
-        if (!address.length)
-            continue;
-        if (address.bytes[0] == '/') {
-            items[addresses->count++] = (struct written_address){ address, item->where };
-            continue;
-        }
-        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, item->where, "bad-value",
-            "'%.*s' is not an address of this site", TEXT_ARGS(address));
-        diagnostic_hint(reading->diagnostics, diagnostic,
-            "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
-    }
+    text address = config_text(reading, text_of(key->name), value);
+    *found = address;
+    if (!address.length || address.bytes[0] == '/')
+        return address.length != 0;
+    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
+        "'%.*s' is not an address of this site", TEXT_ARGS(address));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
+    return false;
 }
 
 void config_read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    read_addresses(reading, key, value, &reading->config->gone);
+    read_each(reading, key, value, read_address, &reading->config->gone);
 }
 
 void config_read_feed_aliases(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    read_addresses(reading, key, value, &reading->config->feed_aliases);
+    read_each(reading, key, value, read_address, &reading->config->feed_aliases);
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/byte.h"
 #include "base/count.h"
+#include "base/escape.h"
 #include "base/path.h"
 #include "base/slug.h"
 #include <string.h>
@@ -150,6 +151,22 @@ text url_feed_authority(const struct config *config)
 {
     return config->feed_authority.bytes ? config->feed_authority
                                         : host_without_port(url_host(config->base_url));
+}
+
+text url_entry_id(const struct config *config, struct arena *arena, struct day day, text id)
+{
+    text authority = url_feed_authority(config);
+    struct buffer uri;
+    buffer_init(&uri, arena);
+    buffer_append_literal(&uri, "tag:");
+    buffer_append(&uri, authority);
+    if (text_find_byte(authority, ',', 0) == SIZE_MAX) {
+        struct civil civil = day_to_civil(day);
+        buffer_print(&uri, ",%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    }
+    buffer_append_byte(&uri, ':');
+    escape_url_component(&uri, id, true);
+    return buffer_finish(&uri);
 }
 
 text address_of_written(const struct config *config, struct arena *arena, text written)

@@ -46,6 +46,9 @@ text host_without_port(text host);
 bool host_is_placeholder(text host);
 /* Whose the ids of feeds' entries are: `feeds: {authority}`, else the host of base_url without its port. */
 text url_feed_authority(const struct config *config);
+/* The id of the entry in feeds of the article that has that id and was published on that day; "tag:" domain
+ * "," day ":" id of RFC 4151. It names the source, not the address, which may change. */
+text url_entry_id(const struct config *config, struct arena *arena, struct day day, text id);
 /* Is the host of that name, or below it ("a.example.org")? In any case of ASCII. */
 bool host_is_within(text host, text name);
 /* Fills the four places of a thing from its address; false when the address cannot be an output path. */

@@ -9,8 +9,6 @@
 #include "load/unfetched_file.h"
 #include "output/kinds.h"
 
-enum { MEDIA_BYTES_LIMIT = 1 << 30 };
-
 /* These files keep the names they have, so those must do on any host. NULL after reporting. */
 static struct output *add_file(
     struct output_plan *plan, const struct output_kind *kind, text path, span source, const void *subject)

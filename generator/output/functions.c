@@ -251,8 +251,7 @@ static const struct template_function site_filters[] = {
         "a date, or a text that says one, in the page's language" },
     { "in_language", "lang", filter_in_language, NULL, ROW_NOTES_READINGS,
         "a list with each text once: in that language, else in the site's, else in the first; what stands "
-        "comes "
-        "before what was withdrawn or superseded" },
+        "comes before what was withdrawn or superseded" },
     /* to add one: its function above, a row here, a line in docs/layouts.md */
 };
 

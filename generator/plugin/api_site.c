@@ -112,10 +112,8 @@ const struct api_row api_site_rows[] = {
         kind },
     { "in_language", "list, lang",
         "for a loop, as `ipairs`: number in the list and item of each text of a list of articles or pages "
-        "once, "
-        "in that language, else in the site's, else in the first; what stands comes before what was "
-        "withdrawn "
-        "or superseded",
+        "once, in that language, else in the site's, else in the first; what stands comes before what was "
+        "withdrawn or superseded",
         bindings_in_language },
     /* to add one: its function, its row here, its line in lua-plugins/types/brief.lua and docs/plugins.md */
 };
