@@ -8,16 +8,28 @@
 
 enum { STEP = 100 * 1000 };
 
-struct budget_words budget_words(enum budget_limit limit)
+struct budget_words budget_words(enum budget_limit limit, int64_t instructions, struct arena *arena)
 {
-    static const struct budget_words words[] = {
-        [BUDGET_OF_INSTRUCTIONS] = { "this call needs more than 100 million instructions",
-            "is there a loop that does not end?" },
-        [BUDGET_OF_MEMORY] = { "the plugin needs more than 64 MiB of memory",
-            "keep ids instead of whole texts, make long texts with table.concat, and look for a function "
-            "that calls itself for ever" },
-    };
-    return words[limit];
+    enum { MILLION = 1000 * 1000 };
+    static const struct budget_words none;
+    if (limit == BUDGET_OF_INSTRUCTIONS)
+        return (
+            struct budget_words){ text_format(arena, "this call needs more than %lld million instructions",
+                                      (long long)(instructions / MILLION)),
+            "is there a loop that does not end?" };
+    return limit == BUDGET_OF_MEMORY
+               ? (struct budget_words){ TEXT("the plugin needs more than 64 MiB of memory"),
+                     "keep ids instead of whole texts, make long texts with table.concat, and look for a "
+                     "function that calls itself for ever" }
+               : none;
+}
+
+int64_t budget_instructions(const struct plugin_call *call)
+{
+    const struct site *site = call->plugin->host->site;
+    bool sees_all = site && (call->hook == HOOK_PREPARE || call->hook == HOOK_PAGES);
+    int64_t count = sees_all ? (int64_t)site->articles.count : 0;
+    return BUDGET_INSTRUCTIONS + count * BUDGET_INSTRUCTIONS_OF_ARTICLE;
 }
 
 static struct lua_place place_of(lua_State *lua, lua_Debug *frame)
@@ -174,7 +186,7 @@ void budget_check(lua_State *lua)
 void budget_begin(struct plugin *plugin)
 {
     struct budget *budget = &plugin->budget;
-    budget->instructions_left = BUDGET_INSTRUCTIONS;
+    budget->instructions_left = budget_instructions(plugin->call);
     plugin->call->held_before = handed_out(plugin);
     budget->is_spent = false;
     budget->spent_at = budget->memory_refused_at = (struct lua_place){ 0 };

@@ -14,6 +14,8 @@ enum {
     /* About a second of Lua on a machine of 2020: well below HEARTBEAT_LIMIT_MS, so that a loop is named by
        its line. */
     BUDGET_INSTRUCTIONS = 100 * 1000 * 1000,
+    /* More for hooks that see the whole archive in one call: each of its texts, word by word. */
+    BUDGET_INSTRUCTIONS_OF_ARTICLE = 50 * 1000,
     /* What is made of a text as long takes so much time that a loop of few instructions may have to be ended
        from outside. */
     BUDGET_LONG_BYTES = 64 * 1024,
@@ -25,10 +27,13 @@ enum {
 /* Which of them a call ran into. */
 enum budget_limit { BUDGET_NONE, BUDGET_OF_INSTRUCTIONS, BUDGET_OF_MEMORY };
 struct budget_words {
-    const char *fault, *hint;
+    text fault;
+    const char *hint;
 };
-/* What is said of it: nothing of BUDGET_NONE. */
-struct budget_words budget_words(enum budget_limit limit);
+/* What is said of it, when the call might take so many instructions: nothing of BUDGET_NONE. */
+struct budget_words budget_words(enum budget_limit limit, int64_t instructions, struct arena *arena);
+/* How many instructions the call may take. */
+int64_t budget_instructions(const struct plugin_call *call);
 
 /* The state's allocator; `plugin` is the struct plugin. Keeps to its memory limit, but for a stack that is
  * moved. */

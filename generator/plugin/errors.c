@@ -105,8 +105,8 @@ static void add_subject(struct plugin_call *call, struct diagnostic *diagnostic)
 
 static void report_limit(struct plugin_call *call, struct lua_place place, struct budget_words words)
 {
-    struct diagnostic *diagnostic = diagnostic_error(
-        call->diagnostics, span_of_place(call->plugin, place), "plugin-limit", "%s", words.fault);
+    struct diagnostic *diagnostic = diagnostic_error(call->diagnostics, span_of_place(call->plugin, place),
+        "plugin-limit", "%.*s", TEXT_ARGS(words.fault));
     diagnostic_hint(call->diagnostics, diagnostic, "%s", words.hint);
     add_subject(call, diagnostic);
 }
@@ -152,7 +152,7 @@ void errors_report(struct plugin_call *call, int status)
     enum budget_limit limit = errors_limit(call->plugin, status);
     if (limit) {
         report_limit(call, limit == BUDGET_OF_MEMORY ? budget->memory_refused_at : budget->spent_at,
-            budget_words(limit));
+            budget_words(limit, budget_instructions(call), call->diagnostics->arena));
     } else if (lua_islightuserdata(lua, -1)) {
         struct failure *failure = lua_touserdata(lua, -1);
         if (!failure->place.file)

@@ -9,6 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LATE_HINT                                                                                            \
+    "a pattern with several '-' or '*' may take for ever on a long text: search for plain text, or in "      \
+    "smaller "                                                                                               \
+    "pieces; what is the same in every turn of a loop, such as local text = article.plain, belongs above it"
+
 static void put(char *place, text value)
 {
     size_t length = value.length < HEARTBEAT_TEXT_BYTES - 1 ? value.length : HEARTBEAT_TEXT_BYTES - 1;
@@ -23,7 +28,8 @@ void heartbeat_take(struct plugin_heartbeat *heartbeat)
         atomic_store(&heartbeat->process, getpid());
 }
 
-void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject)
+void heartbeat_start(
+    struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t limit_ms)
 {
     if (!heartbeat)
         return;
@@ -33,6 +39,7 @@ void heartbeat_start(struct plugin_heartbeat *heartbeat, text plugin, text hook,
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
     atomic_store(&heartbeat->limit, BUDGET_NONE);
+    atomic_store(&heartbeat->limit_ms, limit_ms);
     atomic_store(&heartbeat->started_ms, clock_ms());
 }
 
@@ -65,7 +72,8 @@ bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
     int64_t used = clock_used_ms(&heartbeat->call, atomic_load(&heartbeat->process), started);
     if (!started || used < 0)
         return false;
-    return used > HEARTBEAT_LIMIT_MS || clock_ms() - started > HEARTBEAT_WAIT_MS;
+    int64_t limit = atomic_load(&heartbeat->limit_ms);
+    return used > limit || (clock_ms() - started) / HEARTBEAT_PATIENCE > limit;
 }
 
 /* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on
@@ -102,19 +110,23 @@ void heartbeat_report(
          subject = read_text(heartbeat->subject);
     int limit = atomic_load(&heartbeat->limit);
     bool ended_itself = limit == BUDGET_OF_INSTRUCTIONS || limit == BUDGET_OF_MEMORY;
-    struct budget_words words = budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE);
+    int64_t limit_ms = atomic_load(&heartbeat->limit_ms);
+    /* The writer is not taken on trust: what it wrote may be any number. */
+    int64_t instructions = limit_ms < INT64_MAX / HEARTBEAT_INSTRUCTIONS_IN_MS && limit_ms > 0
+                               ? limit_ms * HEARTBEAT_INSTRUCTIONS_IN_MS
+                               : BUDGET_INSTRUCTIONS;
+    struct budget_words words =
+        budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE, instructions, diagnostics->arena);
     struct diagnostic *diagnostic =
-        ended_itself ? diagnostic_error(diagnostics, where, "plugin-limit", "%s", words.fault)
-                     : diagnostic_error(diagnostics, where, "plugin-limit",
-                           "the %.*s of the plugin '%.*s' took longer than 3 s and was ended",
-                           TEXT_ARGS(hook), TEXT_ARGS(plugin));
+        ended_itself
+            ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
+            : diagnostic_error(diagnostics, where, "plugin-limit",
+                  "the %.*s of the plugin '%.*s' took longer than %lld s and was ended", TEXT_ARGS(hook),
+                  TEXT_ARGS(plugin), (long long)(limit_ms / 1000 + (limit_ms % 1000 > 0)));
     if (ended_itself)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
             TEXT_ARGS(hook), TEXT_ARGS(plugin));
     if (subject.length)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "at hand: %.*s", TEXT_ARGS(subject));
-    diagnostic_hint(diagnostics, diagnostic, "%s",
-        ended_itself ? words.hint
-                     : "a pattern with several '-' or '*' may take for ever on a long text; search for plain "
-                       "text, or in smaller pieces");
+    diagnostic_hint(diagnostics, diagnostic, "%s", ended_itself ? words.hint : LATE_HINT);
 }
