@@ -144,15 +144,36 @@ void config_read_taxonomies(
     reading->config->taxonomy_count = taxonomies.count;
 }
 
+/* `lua-plugins/chart.lua` and `chart {height: 5}`, of which the name can be told. */
+static const char *hint_for_plugin(struct arena *arena, text name)
+{
+    text file = name, folder, rest = name;
+    while ((folder = text_cut(&rest, '/')).bytes && rest.bytes)
+        file = rest;
+    if (text_ends_with(file, TEXT(".lua")))
+        file = text_slice(file, 0, file.length - TEXT(".lua").length);
+    if (is_name(file))
+        return text_to_string(
+            arena, text_format(arena, "write '%.*s', the file's name below lua-plugins/ without .lua",
+                       TEXT_ARGS(file)));
+    size_t length = 0;
+    while (length < name.length && name.bytes[length] != ' ' && name.bytes[length] != ':' &&
+           name.bytes[length] != '{')
+        length++;
+    text first = text_slice(name, 0, length);
+    if (length < name.length && is_name(first))
+        return text_to_string(
+            arena, text_format(arena, "options stand behind a colon and a blank: - %.*s: {option: value}",
+                       TEXT_ARGS(first)));
+    return "plugins and their files are named by small letters a to z, digits, '-' and '_', a letter first: "
+           "rename the file";
+}
+
 static void add_plugin(
     struct config_reading *reading, struct plugins *plugins, text name, span where, struct value options)
 {
     if (!is_name(name)) {
-        bad_value(reading, where, name, "cannot name a plugin",
-            text_ends_with(name, TEXT(".lua"))
-                ? "write the file name below lua-plugins/ without .lua"
-                : "plugins and their files are named by small letters a to z, digits, '-' and '_', a letter "
-                  "first: rename the file");
+        bad_value(reading, where, name, "cannot name a plugin", hint_for_plugin(reading->arena, name));
         return;
     }
     for (size_t i = 0; i < plugins->count; i++) {
@@ -164,6 +185,26 @@ static void add_plugin(
     *list_add(reading->arena, plugins) = (struct plugin_setting){ name, options, where };
 }
 
+/* Of what is no name and no name with options: the slips of indenting that make several keys of one. */
+static void report_no_plugin(struct config_reading *reading, const struct value *item)
+{
+    const struct value_map *map = item->kind == VALUE_MAP && item->as.map->count > 1 ? item->as.map : NULL;
+    const struct value *first = map ? &map->entries[0].value : NULL;
+    struct diagnostic *diagnostic =
+        config_wrong_type(reading, TEXT("plugins"), item, "a name, or one name with options, in each item");
+    if (first && text_equal(map->entries[0].key, TEXT("name")) && first->kind == VALUE_TEXT)
+        diagnostic_hint(
+            reading->diagnostics, diagnostic, "write - %.*s: {option: value}", TEXT_ARGS(first->as.text));
+    else if (first && (first->kind == VALUE_NONE || first->kind == VALUE_MAP))
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "'%.*s' stands as far in as '%.*s': an option stands further in than its plugin, and a plugin "
+            "begins with -",
+            TEXT_ARGS(map->entries[1].key), TEXT_ARGS(map->entries[0].key));
+    else
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write - author-bio, or - author-bio: {heading: About the author}");
+}
+
 static void read_plugin(struct config_reading *reading, struct plugins *plugins, const struct value *item)
 {
     if (item->kind == VALUE_TEXT) {
@@ -171,14 +212,11 @@ static void read_plugin(struct config_reading *reading, struct plugins *plugins,
         return;
     }
     if (item->kind != VALUE_MAP || item->as.map->count != 1) {
-        struct diagnostic *diagnostic = config_wrong_type(
-            reading, TEXT("plugins"), item, "a name, or one name with options, in each item");
-        diagnostic_hint(reading->diagnostics, diagnostic,
-            "write - author-bio, or - author-bio: {heading: About the author}");
+        report_no_plugin(reading, item);
         return;
     }
     const struct value_map_entry *entry = &item->as.map->entries[0];
-    if (entry->value.kind == VALUE_MAP || entry->value.kind == VALUE_NONE)
+    if (entry->value.kind == VALUE_MAP || entry->value.kind == VALUE_NONE || !is_name(entry->key))
         add_plugin(reading, plugins, entry->key, entry->key_where, entry->value);
     else
         diagnostic_hint(reading->diagnostics,

@@ -10,6 +10,15 @@
 #define PATTERN_HINT                                                                                         \
     "signs of patterns are written with %, as in %( %. %[ %%; text:find(what, 1, true) finds text as it is"
 
+#define BYTES_HINT                                                                                           \
+    "Lua counts bytes, and a letter like £ or é has several: cut with brief.cut(text, 100), and in a "     \
+    "pattern "                                                                                               \
+    "write such letters outside of [ ]"
+
+#define PAGE_HINT                                                                                            \
+    "a page is { url = \"/glossary/\", title = \"Glossary\", layout = \"glossary.html\", data = { … } }; " \
+    "layouts see what is in data as page.data"
+
 #define LIBRARY_HINT "plugins do without it; docs/plugins.md says what there is, and what is not"
 
 static const struct {
@@ -20,6 +29,9 @@ static const struct {
         "a list begins at 1 and may be empty: ask first, if #list > 0 then … end" },
     { { "attempt to index a nil value (local 'options'" },
         "filters and functions get no options: keep them in 'prepare', local kept = …; kept = options" },
+    { { "attempt to index a nil value (field 'fields'" },
+        "what the hook 'article' returns is not there yet while it runs; layouts, filters and 'html' see "
+        "it" },
     { { "attempt to call a table value" },
         "go through it with ipairs(t) or pairs(t), and read an entry with t[1] or t.name" },
     { { "attempt to call a list value" }, "go through it with ipairs(list), and read an item with list[1]" },
@@ -32,7 +44,10 @@ static const struct {
     { { "attempt to concatenate a boolean value" }, "write tostring(x)" },
     { { "attempt to perform arithmetic on a nil value" }, "give the number to begin with: (x or 0) + 1" },
     { { "attempt to perform arithmetic on a string value" },
-        "texts are joined with '..', as in \"a\" .. \"b\"" },
+        "texts are joined with '..', as in \"a\" .. \"b\"; tonumber(x) makes a number of a text" },
+    { { "attempt to call a nil value (method 'trim'" }, "write (text:match(\"^%s*(.-)%s*$\"))" },
+    { { "attempt to call a nil value (method 'split'" },
+        "go through the parts: for part in text:gmatch(\"[^,]+\") do … end" },
     { { "attempt to call a nil value (method" },
         "there is no such method; fields are read with a dot, x.field" },
     { { "attempt to call a", "(method" }, "fields are read with a dot and without brackets: x.field" },
@@ -59,6 +74,22 @@ static const struct {
         "write date:format(\"%d %B %Y\"); docs/site-yml.md lists the letters" },
     { { "in a date format" }, "docs/site-yml.md lists the letters" },
     { { "a list is read-only" }, "sort or change a copy: local mine = brief.copy(list)" },
+    { { "a map is read-only" }, "change a copy: local mine = brief.copy(map)" },
+    { { "is read-only; what a hook adds" }, "in the hook 'article' write return { name = value }; layouts "
+                                            "print it as {{ article.fields.name }}" },
+    { { "the text is not UTF-8" }, BYTES_HINT },
+    { { "number expected, got date" },
+        "write date:format(\"%d %B %Y\"), or give its number, date.timestamp" },
+    { { "article, author or page expected" }, "the thing comes first: brief.warn(article, \"has no map\")" },
+    { { "there is no 'content/data/content/" },
+        "paths begin below content/data/, as in brief.read_data(\"events.yml\")" },
+    { { "only that folder is searched" }, "the name has no ending and no lua-plugins/: "
+                                          "require(\"lib.words\") finds lua-plugins/lib/words.lua" },
+    { { "requires itself" }, "what two files share stands in a third, which both require" },
+    { { "of the list has no '" }, PAGE_HINT }, { { "a page has no '", "it has url" }, PAGE_HINT },
+    { { "brief has no '" }, "docs/plugins.md lists the functions of brief" },
+    { { "brief.html does not make 'on" }, "a script is a file of layouts/assets/ that a layout names: "
+                                          "<script src=\"{{ asset(\"x.js\") }}\" defer>" },
     { { "unfinished capture" }, PATTERN_HINT }, { { "invalid pattern capture" }, PATTERN_HINT },
     { { "malformed pattern" }, PATTERN_HINT },
     { { "invalid use of '%' in replacement" }, "write %% for the sign itself" },
@@ -70,6 +101,7 @@ static const struct {
                                    "shortcodes come before there is one" },
     { { "no global name 'options'" },
         "hooks and shortcodes are given them; filters and functions keep them in 'prepare'" },
+    { { "no global name 'json'" }, "write brief.json(value)" },
     { { "no global name 'unpack'" }, "write table.unpack" }, { { "no global name 'load'" }, LIBRARY_HINT },
     { { "no global name 'dofile'" }, LIBRARY_HINT }, { { "no global name 'coroutine'" }, LIBRARY_HINT },
     { { "no global name 'debug'" }, LIBRARY_HINT }, { { "no global name 'package'" }, LIBRARY_HINT },
@@ -77,6 +109,7 @@ static const struct {
     { { "no global name" }, "write local name = … above its first use; docs/plugins.md says what there is" },
     { { "invalid value (table) at index" },
         "join the field of each with brief.join(list, \", \", nil, \"name\")" },
+    { { "invalid value (userdata) at index" }, "write brief.join(list, \", \")" },
     { { "items would be left out" }, "add each with list[#list + 1] = …" },
     { { "has a hole: item" }, "add each that there is with list[#list + 1] = …" },
     { { "to 'format'", "no integer representation" },
@@ -93,13 +126,17 @@ static const struct {
         "return all of it: html:sub(1, start) .. changed .. html:sub(stop)" },
     { { "near '!'" }, "Lua writes ~= for 'not equal' and 'not' before what is denied" },
     { { "near '+'" }, "Lua has no += and ++: write n = n + 1" }, { { "near '&'" }, "Lua writes 'and'" },
-    { { "near '|'" }, "Lua writes 'or'" }, { { "'then' expected near '='" }, "a comparison is '=='" },
+    { { "near '|'" }, "Lua writes 'or'" }, { { "near '?'" }, "Lua writes condition and this or that" },
+    { { "syntax error near 'end'" },
+        "a line is a call, with brackets, or sets a name; Lua has no 'continue': put the rest into an if" },
+    { { "'then' expected near '='" }, "a comparison is '=='" },
     { { "near ':'" }, "a table's entry is name = value" },
     { { "'}' expected", "near <eof>" }, "the table that begins with { ends with }" },
     { { "'}' expected" }, "entries of a table end with a comma; one of the lines above may lack it" },
     { { "'end' expected" }, "each function, if, for and while ends with 'end'" },
     { { "'then' expected" }, "write if … then" }, { { "'do' expected" }, "write for … do, while … do" },
     { { "'<eof>' expected near 'end'" }, "there is one 'end' too many above" },
+    { { "unexpected symbol near ','" }, "each function, if, for and while ends with 'end' before the comma" },
     { { "unexpected symbol near '}'" },
         "each function, if, for and while ends with 'end' before the table does" },
     { { "binary chunk" }, "plugins are Lua text; compiled Lua is not run" },

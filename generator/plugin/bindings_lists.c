@@ -177,8 +177,7 @@ void bindings_push_options(lua_State *lua, const struct value_map *map, const ch
 
 static int refuse_joining_list(lua_State *lua)
 {
-    return luaL_error(lua, "a list cannot be joined with '..'; go through its items, or write "
-                           "table.concat(list, \", \") when they are texts");
+    return luaL_error(lua, "a list cannot be joined with '..'; write brief.join(list, \", \")");
 }
 
 static int refuse_joining_map(lua_State *lua)

@@ -3,6 +3,7 @@
  * Loading a plugin is a call as any other: its file is run, and the table that it returns is checked key by
  * key.
  */
+#include "base/byte.h"
 #include "plugin/api.h"
 #include "plugin/bindings.h"
 #include "plugin/budget.h"
@@ -119,14 +120,24 @@ static void add_function(struct plugin *plugin, enum hook hook, text name, struc
     functions->items[at] = function;
 }
 
+static size_t count_digits(text name)
+{
+    size_t count = 0;
+    while (count < name.length && byte_is_digit(name.bytes[count]))
+        count++;
+    return count;
+}
+
 static void check_name(struct plugin *plugin, enum hook hook, text name)
 {
     if (hook_can_name(hook, name))
         return;
     struct diagnostics *diagnostics = plugin->call->diagnostics;
-    struct diagnostic *diagnostic =
-        errors_wrong_plugin(plugin, diagnostics, name, "no %s can call the %s '%.*s' by this name",
-            hook == HOOK_SHORTCODES ? "text" : "layout", hook_rows[hook].one, TEXT_ARGS(name));
+    /* What is listed without a name has its number for one, which is nowhere in the file. */
+    bool has_name = name.length && count_digits(name) < name.length;
+    struct diagnostic *diagnostic = errors_wrong_plugin(plugin, diagnostics,
+        has_name ? name : text_of(hook_rows[hook].key), "no %s can call the %s '%.*s' by this name",
+        hook == HOOK_SHORTCODES ? "text" : "layout", hook_rows[hook].one, TEXT_ARGS(name));
     diagnostic_hint(diagnostics, diagnostic,
         hook == HOOK_SHORTCODES
             ? "names are of letters without accents, digits, '_' and '-', and begin with a letter or '_'"
@@ -145,9 +156,11 @@ static void read_group(lua_State *lua, enum hook hook)
         lua_pushvalue(lua, -1);
         text name = plugin_text(lua, -2);
         if (lua_rawget(lua, table) != LUA_TFUNCTION) {
-            errors_wrong_plugin(plugin, plugin->call->diagnostics, name,
-                "the %s '%.*s' must be a function, found a %s", hook_rows[hook].one, TEXT_ARGS(name),
-                bindings_type_name(lua, -1));
+            diagnostic_hint(plugin->call->diagnostics,
+                errors_wrong_plugin(plugin, plugin->call->diagnostics, name,
+                    "the %s '%.*s' must be a function, found a %s", hook_rows[hook].one, TEXT_ARGS(name),
+                    bindings_type_name(lua, -1)),
+                "write %.*s = function(%s) … end", TEXT_ARGS(name), hook_rows[hook].arguments);
             continue;
         }
         check_name(plugin, hook, name);
@@ -169,8 +182,12 @@ static void check_hooks(lua_State *lua)
         lua_pushstring(lua, key);
         int type = lua_rawget(lua, 1), wanted = i < HOOK_FILTERS ? LUA_TFUNCTION : LUA_TTABLE;
         if (type != LUA_TNIL && type != wanted)
-            errors_wrong_plugin(plugin, plugin->call->diagnostics, text_of(key),
-                "'%s' must be a %s, found a %s", key, lua_typename(lua, wanted), lua_typename(lua, type));
+            diagnostic_hint(plugin->call->diagnostics,
+                errors_wrong_plugin(plugin, plugin->call->diagnostics, text_of(key),
+                    "'%s' must be a %s, found a %s", key, lua_typename(lua, wanted), lua_typename(lua, type)),
+                i < HOOK_FILTERS ? "write %s = function(%s) … end"
+                                 : "write %s = { name = function(%s) … end }",
+                key, hook_rows[i].arguments);
         else if (type == LUA_TFUNCTION)
             plugin->has[i] = true;
         else if (type == LUA_TTABLE)

@@ -67,17 +67,39 @@ static void report_unknown_key(
     hint_at_names(checking, diagnostic, entry->key, names, option->keys->count);
 }
 
-/* What stands in site.yml under a key is of its type; otherwise false, after reporting. */
-static bool is_well_typed(
-    struct checking *checking, const struct value_map_entry *entry, const struct option_type *type)
+static bool is_number(const struct value *value)
+{
+    return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
+}
+
+/* A value of the option as it stands in site.yml: one that is a number is within the bounds. */
+static text example_of(struct checking *checking, const struct option *option, const struct option_type *type)
+{
+    text example = text_of(type->example), words = example;
+    bool is_bound = option && !is_number(&option->fallback) && isfinite(option->least);
+    if (!option || !(is_bound || is_number(&option->fallback)) || !text_cut(&words, ',').bytes)
+        return example;
+    text number = is_bound ? text_format(checking->arena, "%g", option->least)
+                           : value_to_text(&option->fallback, checking->arena);
+    return text_format(checking->arena, "%.*s,%.*s", TEXT_ARGS(number), TEXT_ARGS(words));
+}
+
+/* What stands in site.yml under a key is of its type; otherwise false, after reporting. The key is the
+ * option, or one of a map. */
+static bool is_well_typed(struct checking *checking, const struct value_map_entry *entry,
+    const struct option_type *type, const struct option *option)
 {
     if (option_type_holds(type, &entry->value))
         return true;
     struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,
         "wrong-option", "'%.*s' must be of type %s, found %s", TEXT_ARGS(entry->key), type->name,
         value_kind_name(&entry->value));
-    diagnostic_hint(
-        checking->diagnostics, diagnostic, "write %.*s: %s", TEXT_ARGS(entry->key), type->example);
+    if (option && option->choices.kind == VALUE_LIST)
+        diagnostic_hint(checking->diagnostics, diagnostic, "one of %.*s",
+            TEXT_ARGS(list_choices(option, checking->arena)));
+    else
+        diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(entry->key),
+            TEXT_ARGS(example_of(checking, option, type)));
     return false;
 }
 
@@ -111,7 +133,7 @@ static bool are_keys_good(struct checking *checking, const struct option *option
             report_unknown_key(checking, option, entry);
         are_good &= type || !option->keys;
         if (type && entry->value.kind != VALUE_NONE)
-            are_good &= is_well_typed(checking, entry, option_type_find(type->as.text));
+            are_good &= is_well_typed(checking, entry, option_type_find(type->as.text), NULL);
         are_good &= is_in_range(checking, option, entry);
     }
     return are_good;
@@ -124,7 +146,7 @@ static void take_setting(struct checking *checking, const struct value_map_entry
     if (!option) {
         report_unknown(checking, entry);
     } else if (!option->type || entry->value.kind == VALUE_NONE ||
-               !is_well_typed(checking, entry, option->type)) {
+               !is_well_typed(checking, entry, option->type, option)) {
         return;
     } else if (!option_has_choice(option, &entry->value)) {
         struct diagnostic *diagnostic = diagnostic_error(checking->diagnostics, entry->value.where,

@@ -78,12 +78,47 @@ static void what_is_read_only_is_copied(void **state)
     advises("table.sort(site.articles, function(a, b) return a.title < b.title end)",
         "sort or change a copy: local mine = brief.copy(list)");
     advises("table.insert(site.articles, 1)", "sort or change a copy: local mine = brief.copy(list)");
+    advises("options.x = 1", "change a copy: local mine = brief.copy(map)");
+    advises("site.articles[1].title = 'x'",
+        "in the hook 'article' write return { name = value }; layouts print it as {{ article.fields.name }}");
+}
+
+static void bytes_are_no_letters(void **state)
+{
+    (void)state;
+    advises("local a = brief.json(('£5'):match('[£€]'))",
+        "Lua counts bytes, and a letter like £ or é has several: cut with brief.cut(text, 100), and in a "
+        "pattern write such letters outside of [ ]");
+}
+
+static void what_is_near_to_what_was_meant_is_shown(void **state)
+{
+    (void)state;
+    advises("local a = site.articles[1].fields.x",
+        "what the hook 'article' returns is not there yet while it runs; layouts, filters and 'html' see it");
+    advises("local a = ('x'):trim()", "write (text:match(\"^%s*(.-)%s*$\"))");
+    advises("local a = ('x'):split()", "go through the parts: for part in text:gmatch(\"[^,]+\") do … end");
+    advises("local a = os.date('%Y', site.build_time)",
+        "write date:format(\"%d %B %Y\"), or give its number, date.timestamp");
+    advises(
+        "brief.warn('x', site.articles[1])", "the thing comes first: brief.warn(article, \"has no map\")");
+    advises("local a = table.concat(site.articles, ', ')", "write brief.join(list, \", \")");
+    advises("local a = brief.transmogrify('x')", "docs/plugins.md lists the functions of brief");
+    advises("local a = json.encode({})", "write brief.json(value)");
+    advises("local a = require('lib/x.lua')",
+        "the name has no ending and no lua-plugins/: require(\"lib.words\") finds lua-plugins/lib/words.lua");
+    advises("local a = brief.read_data('content/data/events.yml')",
+        "paths begin below content/data/, as in brief.read_data(\"events.yml\")");
+    advises("local a = brief.html.a{ onclick = 'f()' }",
+        "a script is a file of layouts/assets/ that a layout names: <script src=\"{{ asset(\"x.js\") }}\" "
+        "defer>");
 }
 
 static void habits_of_other_languages_are_named(void **state)
 {
     (void)state;
-    advises("local a = 'x' + 'y'", "texts are joined with '..', as in \"a\" .. \"b\"");
+    advises("local a = 'x' + 'y'",
+        "texts are joined with '..', as in \"a\" .. \"b\"; tonumber(x) makes a number of a text");
     advises("if site.title == null then end", "write nil");
     advises("local f = io.open('x')", "data files are read with brief.read_data(\"name.yml\")");
     advises("local a = load('return 1')",
@@ -95,6 +130,11 @@ static void habits_of_other_languages_are_named(void **state)
     advises("local n = 0 n += 1", "Lua has no += and ++: write n = n + 1");
     advises("if site.title = 'x' then end", "a comparison is '=='");
     advises("if site.title then", "each function, if, for and while ends with 'end' before the table does");
+    advises("local a = site.title ? 1 : 2", "Lua writes condition and this or that");
+    advises("for _, a in ipairs(site.articles) do if a then continue end end",
+        "a line is a call, with brackets, or sets a name; Lua has no 'continue': put the rest into an if");
+    advises("if site.title then end, x = 1",
+        "each function, if, for and while ends with 'end' before the comma") /* the comma */;
     advises("end html = function() end",
         "entries of a table end with a comma; one of the lines above may lack it");
 }
@@ -112,6 +152,8 @@ int main(void)
         cmocka_unit_test(brackets_and_colons_are_told_apart),
         cmocka_unit_test(what_cannot_be_compared_is_made_alike),
         cmocka_unit_test(what_is_read_only_is_copied),
+        cmocka_unit_test(bytes_are_no_letters),
+        cmocka_unit_test(what_is_near_to_what_was_meant_is_shown),
         cmocka_unit_test(habits_of_other_languages_are_named),
         cmocka_unit_test(words_of_the_plugin_itself_get_no_advice),
     };

@@ -144,7 +144,7 @@ static void hints_say_what_to_write_instead(void **state)
         { "taxonomies: regions\n", "write taxonomies: [regions]" },
         { "taxonomies: {regions: Regions}\n", "write regions: {title: …}" },
         { "plugins: [author-bio: Authors]\n", "write author-bio: {option: value}" },
-        { "plugins: [tools.lua]\n", "write the file name below lua-plugins/ without .lua" },
+        { "plugins: [tools.lua]\n", "write 'tools', the file's name below lua-plugins/ without .lua" },
         { "plugins: [MyTools]\n",
             "plugins and their files are named by small letters a to z, digits, '-' and "
             "'_', a letter first: rename the file" },

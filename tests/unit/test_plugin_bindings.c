@@ -153,8 +153,8 @@ static void what_is_no_text_is_not_joined(void **state)
 {
     (void)state;
     case_prints("return 'a' .. site.articles",
-        "lua-plugins/x.lua:1: error: a list cannot be joined with '..'; go through its items, or write "
-        "table.concat(list, \", \") when they are texts [plugin-error]\n");
+        "lua-plugins/x.lua:1: error: a list cannot be joined with '..'; write brief.join(list, \", \") "
+        "[plugin-error]\n");
     case_prints("return site.articles[1].date .. 'a'",
         "lua-plugins/x.lua:1: error: a date cannot be joined with '..'; write date:format(\"%d %B %Y\") "
         "[plugin-error]\n");

@@ -54,7 +54,9 @@ static void wrong_name_api_and_keys_are_reported(void **state)
         "lua-plugins/x.lua:3: error: this program has version 1 of the API for plugins [wrong-plugin]\n"
         "  hint: write api = 1\n"
         "lua-plugins/x.lua:5: error: 'html' must be a function, found a number [wrong-plugin]\n"
-        "lua-plugins/x.lua:6: error: the filter 'a' must be a function, found a number [wrong-plugin]\n");
+        "  hint: write html = function(html, page, options) … end\n"
+        "lua-plugins/x.lua:6: error: the filter 'a' must be a function, found a number [wrong-plugin]\n"
+        "  hint: write a = function(value, …) … end\n");
 }
 
 static void error_while_loading_is_reported(void **state)

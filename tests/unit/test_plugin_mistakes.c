@@ -133,8 +133,8 @@ static void how_the_model_is_asked(void **state)
             "a date cannot be joined with '..'; write date:format(\"%d %B %Y\")" },
         { "return 'x' .. site.articles[1]",
             "an article cannot be joined with '..'; take a field of it, or write tostring(…)" },
-        { "return 'x' .. site.articles", "a list cannot be joined with '..'; go through its items, or write "
-                                         "table.concat(list, \", \") when they are texts" },
+        { "return 'x' .. site.articles",
+            "a list cannot be joined with '..'; write brief.join(list, \", \")" },
     };
     each_is_said("return { name = 'x', api = 1, prepare = function(site, options) %s end }\n", mistakes,
         COUNT(mistakes), "plugin-error");
