@@ -14,27 +14,26 @@
 #include "base/path.h"
 #include "model/url.h"
 #include <errno.h>
-#include <stdlib.h>
 
 enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_DIGITS = 9 };
 
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
-/* The second has files and feeds. It is written where there are any, so that programs before it read all
- * others. */
-static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2") };
+/* What they read, and the last of which they write. The second added files and feeds, the third when, by whom
+ * and in what status an article is published. */
+static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2"), TEXT_INIT("3") };
 
 /* In the order of enum ledger_kind. */
 static const struct {
     text name;
-    size_t column_count; /* behind the name */
+    size_t least, most; /* columns behind the name */
 } kinds[] = {
-    { TEXT_INIT("article"), 4 }, { TEXT_INIT("page"), 1 }, { TEXT_INIT("alias"), 1 },
-    { TEXT_INIT("page-alias"), 1 }, { TEXT_INIT("list"), 0 }, { TEXT_INIT("gone"), 0 },
-    { TEXT_INIT("file"), 1 }, { TEXT_INIT("feed"), 1 },
+    { TEXT_INIT("article"), 4, 7 }, { TEXT_INIT("page"), 1, 1 }, { TEXT_INIT("alias"), 1, 1 },
+    { TEXT_INIT("page-alias"), 1, 1 }, { TEXT_INIT("list"), 0, 0 }, { TEXT_INIT("gone"), 0, 0 },
+    { TEXT_INIT("file"), 1, 1 }, { TEXT_INIT("feed"), 1, 1 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
-enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 6 };
+enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 9 };
 
 struct reading {
     struct arena *arena;
@@ -106,19 +105,33 @@ static bool read_words(struct ledger_entry *entry, text column)
     return is_made_of(column, "0123456789abcdef", WORDS_DIGITS) && column.length == WORDS_DIGITS;
 }
 
+static bool read_moment(text *moment, text column)
+{
+    *moment = column;
+    return is_made_of(column, "0123456789-:.TZ+", 64);
+}
+
 static bool read_article(struct ledger_entry *entry, const text *columns)
 {
     static const char digits[] = "0123456789";
-    entry->changed = columns[3];
-    if (!is_made_of(entry->changed, "0123456789-:.TZ+", 64) || !is_made_of(columns[4], digits, NOTE_DIGITS) ||
+    if (!read_moment(&entry->changed, columns[3]) || !is_made_of(columns[4], digits, NOTE_DIGITS) ||
         !read_words(entry, columns[5]))
+        return false;
+    if (columns[6].bytes && (!read_moment(&entry->published, columns[6]) || !columns[7].length))
+        return false;
+    entry->authors = columns[7];
+    entry->status = columns[8];
+    if (entry->status.bytes && !is_made_of(entry->status, "abcdefghijklmnopqrstuvwxyz", 64))
         return false;
     for (size_t i = 0; i < columns[4].length; i++)
         entry->note_count = entry->note_count * 10 + (columns[4].bytes[i] - '0');
     return true;
 }
 
-/* line = address " " kind [ " " id [ " " changed " " note-count " " words ] | " " words ] */
+/*
+ * line = address " " kind [ " " id [ " " changed " " note-count " " words [ " " published " " authors
+ *        [ " " status ] ] ] | " " words ]
+ */
 static void read_line(struct reading *reading, text line)
 {
     text columns[MOST_COLUMNS] = { { 0 } };
@@ -134,7 +147,7 @@ static void read_line(struct reading *reading, text line)
         return;
     }
     entry.kind = (enum ledger_kind)kind;
-    if (kind == KIND_COUNT || rest.bytes || count != 2 + kinds[kind].column_count ||
+    if (kind == KIND_COUNT || rest.bytes || count < 2 + kinds[kind].least || count > 2 + kinds[kind].most ||
         (count > 2 && !columns[2].length) ||
         (entry.kind == LEDGER_ARTICLE && !read_article(&entry, columns)) ||
         (entry.kind == LEDGER_FILE && !read_words(&entry, columns[2]))) {
@@ -198,174 +211,48 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
     return ledger_index(arena, ledger, site, diagnostics) && reading.is_good;
 }
 
-static int compare_entries(const void *a, const void *b)
-{
-    const struct ledger_entry *left = a, *right = b;
-    int order = text_compare(left->address, right->address);
-    if (!order)
-        order = text_compare(right->changed, left->changed);
-    if (!order)
-        order = right->note_count < left->note_count ? -1 : right->note_count > left->note_count;
-    if (!order)
-        order = left->where.offset < right->where.offset ? -1 : left->where.offset > right->where.offset;
-    return order;
-}
-
-bool ledger_is_of_page(const struct ledger_entry *entry)
-{
-    return entry->kind == LEDGER_PAGE || entry->kind == LEDGER_PAGE_ALIAS;
-}
-
-bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b)
-{
-    return ledger_is_of_page(a) == ledger_is_of_page(b) && text_equal(a->id, b->id);
-}
-
-static bool has_id(const struct ledger_entry *entry, text id, text source_path)
-{
-    return text_equal(entry->id, id) &&
-           ledger_is_of_page(entry) == text_starts_with(source_path, TEXT("content/pages/"));
-}
-
-text ledger_file_path(struct arena *arena, const struct ledger_entry *entry)
-{
-    text path;
-    return path_of_address(arena, entry->address, &path) == PATH_OK ? path : TEXT_NONE;
-}
-
-static bool has_file(const struct site *site, const struct ledger_entry *entry)
-{
-    struct arena arena;
-    bool is_there = false;
-    arena_init(&arena);
-    text path = ledger_file_path(&arena, entry);
-    for (size_t i = 0; !is_there && i < site->media.count; i++)
-        is_there = text_equal(((const struct media *)site->media.items[i])->path, path);
-    arena_release(&arena);
-    return is_there;
-}
-
-/* Is the source of the entry's thing there, published or held back? */
-static bool has_source(const struct site *site, const struct ledger_entry *entry)
-{
-    if (entry->kind == LEDGER_FILE)
-        return has_file(site, entry);
-    bool is_there = !ledger_is_of_page(entry) && map_contains(site->articles_by_id, entry->id);
-    for (size_t i = 0; !is_there && i < site->pages.count; i++) {
-        const struct page *page = site->pages.items[i];
-        is_there = has_id(entry, page->id, page->source_path);
-    }
-    for (size_t i = 0; !is_there && i < site->held_back_count; i++)
-        is_there = has_id(entry, site->held_back[i].id, site->held_back[i].source_path);
-    return is_there;
-}
-
-static bool comes_of_source(const struct ledger_entry *entry)
-{
-    return entry->kind == LEDGER_FILE || entry->id.bytes;
-}
-
-/*
- * On one side of a merge the file got another name, or a text took its place, on the other it had a note
- * more. What is left says who has the address now, as it would have been said had both come one after the
- * other.
- */
-static bool is_left(
-    const struct site *site, const struct ledger_entry *entry, const struct ledger_entry *other)
-{
-    if (site && entry->kind == LEDGER_FEED && other->kind == LEDGER_FEED)
-        return !text_equal(entry->id, url_feed_authority(site->config));
-    return site && comes_of_source(entry) && comes_of_source(other) && !has_source(site, entry) &&
-           has_source(site, other);
-}
-
-/* A merge may have left an article the lines of two addresses. */
-static void add_article(struct map *articles, struct ledger_entry *entry)
-{
-    const struct ledger_entry *known = map_add(articles, entry->id, entry);
-    if (text_compare(entry->changed, known->changed) > 0)
-        map_set(articles, entry->id, entry);
-}
-
-/* As a ledger is that nobody but brief has written. */
-static bool is_in_order(const struct ledger *ledger)
-{
-    for (size_t i = 1; i < ledger->count; i++)
-        if (compare_entries(&ledger->items[i - 1], &ledger->items[i]) > 0)
-            return false;
-    return true;
-}
-
-bool ledger_index(
-    struct arena *arena, struct ledger *ledger, const struct site *site, struct diagnostics *diagnostics)
-{
-    bool is_good = true;
-    size_t count = 0;
-    if (!is_in_order(ledger))
-        qsort(ledger->items, ledger->count, sizeof *ledger->items, compare_entries);
-    map_init(&ledger->by_address, arena);
-    map_init(&ledger->articles_by_id, arena);
-    map_reserve(&ledger->by_address, ledger->count);
-    map_reserve(&ledger->articles_by_id, ledger->count);
-    for (size_t i = 0; i < ledger->count; i++) {
-        struct ledger_entry *entry = &ledger->items[i], *before = count ? &ledger->items[count - 1] : NULL;
-        if (!before || !text_equal(before->address, entry->address)) {
-            ledger->items[count++] = *entry;
-            continue;
-        }
-        /* Which of two editions was published last nobody can tell. */
-        if (before->kind == LEDGER_FILE && entry->kind == LEDGER_FILE &&
-            !text_equal(before->words, entry->words))
-            before->words = TEXT_NONE;
-        /* One side of a merge gave it up, on the other it had a note more. */
-        if (before->kind == LEDGER_GONE || is_left(site, before, entry))
-            *before = *entry;
-        if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry) ||
-            is_left(site, entry, before) || !diagnostics)
-            continue;
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, entry->where, "ledger-conflict",
-            "'%.*s' is listed for two things", TEXT_ARGS(entry->address));
-        diagnostic_note(diagnostics, diagnostic, before->where, "also listed here");
-        diagnostic_hint(diagnostics, diagnostic, "delete the line of the one that does not answer there");
-        is_good = false;
-    }
-    ledger->count = count;
-    for (size_t i = 0; i < count; i++) {
-        struct ledger_entry *entry = &ledger->items[i];
-        map_set(&ledger->by_address, entry->address, entry);
-        if (entry->kind == LEDGER_ARTICLE)
-            add_article(&ledger->articles_by_id, entry);
-    }
-    return is_good;
-}
-
-static void append_id(struct buffer *out, text id)
+/* `separator`: what ends the id in the line. */
+static void append_id(struct buffer *out, text id, char separator)
 {
     for (size_t i = 0; i < id.length; i++) {
         unsigned char byte = (unsigned char)id.bytes[i];
-        if (byte <= ' ' || byte == 0x7F || byte == '%')
+        if (byte <= ' ' || byte == 0x7F || byte == '%' || id.bytes[i] == separator)
             buffer_print(out, "%%%02X", byte);
         else
             buffer_append_byte(out, id.bytes[i]);
     }
 }
 
-static bool is_second(const struct ledger *ledger)
+text ledger_authors(struct arena *arena, const struct article *article)
 {
-    for (size_t i = 0; i < ledger->count; i++)
-        if (ledger->items[i].kind == LEDGER_FILE || ledger->items[i].kind == LEDGER_FEED)
-            return true;
-    return false;
+    struct buffer out;
+    buffer_init(&out, arena);
+    for (size_t i = 0; i < article->authors.count; i++) {
+        if (i)
+            buffer_append_byte(&out, ',');
+        append_id(&out, ((const struct author *)article->authors.items[i])->slug, ',');
+    }
+    return out.length ? buffer_text(&out) : TEXT("-");
+}
+
+static void append_article(struct buffer *out, const struct ledger_entry *entry)
+{
+    buffer_print(out, " %.*s %lld %.*s", TEXT_ARGS(entry->changed), (long long)entry->note_count,
+        TEXT_ARGS(entry->words));
+    if (entry->published.bytes)
+        buffer_print(out, " %.*s %.*s", TEXT_ARGS(entry->published), TEXT_ARGS(entry->authors));
+    if (entry->status.bytes)
+        buffer_print(out, " %.*s", TEXT_ARGS(entry->status));
 }
 
 text ledger_write(struct arena *arena, const struct ledger *ledger)
 {
     struct buffer out;
     buffer_init(&out, arena);
-    buffer_reserve(&out, ledger->count * 128 + 256);
+    buffer_reserve(&out, ledger->count * 160 + 256);
     buffer_print(&out,
         "%.*s%.*s: the addresses of this archive, written by brief build; commit it with the content\n",
-        TEXT_ARGS(heading), TEXT_ARGS(versions[is_second(ledger)]));
+        TEXT_ARGS(heading), TEXT_ARGS(versions[COUNT(versions) - 1]));
     for (size_t i = 0; i < ledger->count; i++) {
         const struct ledger_entry *entry = &ledger->items[i];
         buffer_append(&out, entry->address);
@@ -373,11 +260,10 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
         buffer_append(&out, kinds[entry->kind].name);
         if (entry->id.bytes) {
             buffer_append_byte(&out, ' ');
-            append_id(&out, entry->id);
+            append_id(&out, entry->id, ' ');
         }
         if (entry->kind == LEDGER_ARTICLE)
-            buffer_print(&out, " %.*s %lld %.*s", TEXT_ARGS(entry->changed), (long long)entry->note_count,
-                TEXT_ARGS(entry->words));
+            append_article(&out, entry);
         else if (entry->kind == LEDGER_FILE)
             buffer_print(&out, " %.*s", TEXT_ARGS(entry->words));
         buffer_append_byte(&out, '\n');

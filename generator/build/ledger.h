@@ -5,14 +5,16 @@
  * ledger: urls.lock, the addresses that this archive has published, one a line, sorted, so that it reads well
  * and merges well:
  *     /about/ page about
- *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604
+ *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604 2019-02-26 m-ruiz,j-doe withdrawn
  *     /old/levy/ alias 2019/levy
  *     /feed.xml feed briefings.example
  *     /old/charge/ gone
  *     /reports/levy.pdf file 0b1d5f7e9a816042
  *     /tags/water/ list
- * Behind an article stand the day of its last note (or of publication), how many notes it has, and the digest
- * of its words. Blanks, control bytes and '%' of an id are percent-encoded. All memory is the arena's.
+ * Behind an article stand the day of its last note (or of publication), how many notes it has, the digest of
+ * its words, the day of publication, its authors, and its status if it has one; the last three are not in
+ * lines that earlier programs wrote. Blanks, control bytes and '%' of an id are percent-encoded, and commas
+ * of authors'. All memory is the arena's.
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
@@ -37,7 +39,10 @@ struct ledger_entry {
     int64_t note_count;
     text words; /* articles, and files, of whose contents it is: the digest, 16 digits; absent where two lines
                    for a file name two */
-    span where; /* its line; SPAN_NONE for what this build publishes */
+    text published; /* articles: as `changed`; absent where the line does not say */
+    text authors;   /* articles: as ledger_authors; absent where the line does not say */
+    text status;    /* articles: "withdrawn" …; absent: none, or not said */
+    span where;     /* its line; SPAN_NONE for what this build publishes */
 };
 
 struct ledger {
@@ -67,6 +72,8 @@ bool ledger_is_of_page(const struct ledger_entry *entry);
 text ledger_file_path(struct arena *arena, const struct ledger_entry *entry);
 /* Are both of one article or page, or of none? */
 bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b);
+/* What stands for an article's authors: their slugs, encoded, in order, with commas between; "-": none. */
+text ledger_authors(struct arena *arena, const struct article *article);
 /* The whole file. Lives in `arena`. */
 text ledger_write(struct arena *arena, const struct ledger *ledger);
 #endif

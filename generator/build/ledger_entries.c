@@ -53,8 +53,13 @@ static void add_article(struct ledger_stage *stage, const struct article *articl
 {
     add(stage, article->address, LEDGER_ARTICLE, article->id);
     struct ledger_entry *entry = &stage->next.items[stage->next.count - 1];
-    entry->changed = date_iso(stage->arena, last_note(article));
+    const struct date *newest = last_note(article);
+    entry->published = date_iso(stage->arena, &article->date);
+    entry->changed = newest == &article->date ? entry->published : date_iso(stage->arena, newest);
     entry->note_count = note_count(article);
+    entry->authors = ledger_authors(stage->arena, article);
+    if (!text_equal(article->status.kind, TEXT("current")))
+        entry->status = article->status.kind;
     set_words(stage, entry, article);
     add_aliases(stage, &article->aliases, LEDGER_ALIAS, article->id);
 }

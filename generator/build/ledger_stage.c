@@ -18,7 +18,9 @@
 static bool is_same_entry(const struct ledger_entry *a, const struct ledger_entry *b)
 {
     return a->kind == b->kind && text_equal(a->id, b->id) && text_equal(a->changed, b->changed) &&
-           a->note_count == b->note_count && text_equal(a->words, b->words);
+           a->note_count == b->note_count && text_equal(a->words, b->words) &&
+           text_equal(a->published, b->published) && text_equal(a->authors, b->authors) &&
+           text_equal(a->status, b->status);
 }
 
 static void count_changes(struct ledger_stage *stage)

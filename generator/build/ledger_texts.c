@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * No text changes silently. The ledger keeps the digest of what a reader read and the last note of its
- * history. Other words and the same notes, after the grace period, is a warning that comes back until a note
- * is written: until then the ledger keeps what it says.
+ * No text changes silently. The ledger keeps the digest of what a reader read, what others cite it by, the
+ * day and the authors, its status, and the last note of its history. Something else and the same notes, after
+ * the grace period, is a warning that comes back until a note is written: until then the ledger keeps what it
+ * says.
  */
 #include "build/ledger_stage.h"
 #include "base/date.h"
+#include "base/buffer.h"
+#include "base/escape.h"
+#include "model/author.h"
 #include "model/time_watch.h"
 
 static const int64_t MILLISECONDS_PER_HOUR = 3600000;
@@ -17,16 +21,15 @@ static bool has_new_note(const struct ledger_entry *before, const struct ledger_
                text_compare(now->changed, before->changed) > 0);
 }
 
-/* The moment from which on a text may not change silently. The period begins with the later of publication
- * and what is recorded. */
+/* The moment from which on a text may not change silently: the period begins with the last note, or with
+ * publication, that is recorded. Another date in its front matter begins none. */
 static struct date end_of_grace(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
     const struct config *config = stage->site->config;
-    struct date recorded, moment = article->date;
-    if (date_parse(before->changed, config->zone, &recorded) == DATE_OK &&
-        date_compare(&recorded, &moment) > 0)
-        moment = recorded;
+    struct date moment;
+    if (date_parse(before->changed, config->zone, &moment) != DATE_OK)
+        moment = article->date;
     moment.instant.milliseconds += config->grace_hours * MILLISECONDS_PER_HOUR;
     return moment;
 }
@@ -65,13 +68,94 @@ void ledger_hint_note(const struct ledger_stage *stage, struct diagnostic *diagn
             "add changes: [{date: %.*s, type: minor, note: What changed}]%s", TEXT_ARGS(day), where);
 }
 
-static void report_change(
+/* Is this who had the page with that slug, now or before? */
+static bool had_slug(const struct ledger_stage *stage, const struct author *author, text slug)
+{
+    if (text_equal(author->slug, slug))
+        return true;
+    bool is_found = false;
+    text address = text_format(stage->arena, "/authors/%.*s/", TEXT_ARGS(slug));
+    for (size_t i = 0; i < author->aliases.count && !is_found; i++)
+        is_found = text_equal(url_decode(stage->arena, author->aliases.items[i]), address);
+    return is_found;
+}
+
+/* A place in the byline where somebody else was named. */
+struct other_author {
+    text before;              /* slug; absent: nobody */
+    const struct author *now; /* NULL: nobody */
+};
+
+/* The first such place. False: there is none. */
+static bool find_other_author(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *before, struct other_author *other)
+{
+    text rest = text_equal(before->authors, TEXT("-")) ? TEXT_NONE : before->authors;
+    for (size_t i = 0; i < article->authors.count || rest.bytes; i++) {
+        other->before = rest.bytes ? url_decode(stage->arena, text_cut(&rest, ',')) : TEXT_NONE;
+        other->now = i < article->authors.count ? article->authors.items[i] : NULL;
+        if (!other->before.bytes || !other->now || !had_slug(stage, other->now, other->before))
+            return before->authors.bytes != NULL;
+    }
+    return false;
+}
+
+/* Of the same civil day, or of the same moment in another zone, is the same. */
+static bool has_other_date(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    enum { DAY_LENGTH = 10 };
+    struct date recorded;
+    return before->published.bytes &&
+           !text_equal(
+               text_slice(before->published, 0, DAY_LENGTH), text_slice(now->published, 0, DAY_LENGTH)) &&
+           !(date_parse(before->published, stage->site->config->zone, &recorded) == DATE_OK &&
+               date_compare(&recorded, &article->date) == 0);
+}
+
+/* What readers would find otherwise than they did, in the words of the report; empty: nothing. */
+static text find_changes(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    struct other_author other;
+    bool had_any = !text_equal(before->authors, TEXT("-"));
+    struct buffer out;
+    buffer_init(&out, stage->arena);
+    if (!text_equal(now->words, before->words))
+        buffer_append(&out, TEXT("text"));
+    if (has_other_date(stage, article, now, before))
+        buffer_print(&out, "%sdate (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(before->published));
+    if (!text_equal(now->authors, before->authors) && find_other_author(stage, article, before, &other))
+        buffer_print(&out, "%sauthors (%s%.*s)", out.length ? ", " : "", had_any ? "they were " : "",
+            TEXT_ARGS(had_any ? before->authors : TEXT("there were none")));
+    if (before->status.bytes && !now->status.bytes)
+        buffer_print(&out, "%sstatus (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(before->status));
+    return buffer_text(&out);
+}
+
+/* How to say that the author has another name now, where nobody has the page of before; else "". */
+static const char *renamed_author(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
-    struct diagnostic *diagnostic =
-        diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "silent-change",
-            "text changed since %.*s without a note", TEXT_ARGS(text_slice(before->changed, 0, 10)));
-    ledger_hint_note(stage, diagnostic, article, "");
+    struct other_author other;
+    if (!find_other_author(stage, article, before, &other) || !other.before.bytes || !other.now ||
+        other.now->is_guest)
+        return "";
+    for (size_t i = 0; i < stage->site->authors.count; i++)
+        if (had_slug(stage, stage->site->authors.items[i], other.before))
+            return "";
+    return text_format(stage->arena, "; or aliases: [/authors/%.*s/] in %.*s, if that is the same person",
+        TEXT_ARGS(other.before), TEXT_ARGS(other.now->source_path))
+        .bytes;
+}
+
+static void report_change(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *before, text what)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
+        "silent-change", "%.*s changed since %.*s without a note", TEXT_ARGS(what),
+        TEXT_ARGS(text_slice(before->changed, 0, 10)));
+    ledger_hint_note(stage, diagnostic, article, renamed_author(stage, article, before));
 }
 
 static void report_lost_note(
@@ -84,11 +168,17 @@ static void report_lost_note(
         "write them below changes: again; what was said of an older text stays true");
 }
 
+/* What a line of an earlier program does not say is recorded now. */
 static void keep(struct ledger_entry *now, const struct ledger_entry *before)
 {
     now->changed = before->changed;
     now->note_count = before->note_count;
     now->words = before->words;
+    if (before->published.bytes) {
+        now->published = before->published;
+        now->authors = before->authors;
+        now->status = before->status;
+    }
 }
 
 /* What was recorded of the article; NULL: it is new. */
@@ -122,13 +212,13 @@ static void check(struct ledger_stage *stage, struct ledger_entry *now)
     if (!before)
         return;
     bool has_lost_note = now->note_count < before->note_count;
-    bool is_silent = !text_equal(now->words, before->words) && !has_new_note(before, now);
-    if ((!has_lost_note && !is_silent) || is_in_grace(stage, article, before))
+    text what = has_new_note(before, now) ? TEXT_NONE : find_changes(stage, article, now, before);
+    if ((!has_lost_note && !what.length) || is_in_grace(stage, article, before))
         return;
     if (has_lost_note)
         report_lost_note(stage, article, before);
     else
-        report_change(stage, article, before);
+        report_change(stage, article, before, what);
     keep(now, before);
 }
 

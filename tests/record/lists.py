@@ -16,7 +16,7 @@ def emptied(suite):
     time.sleep(SETTLING_SECONDS)
     site.expect("a list that is empty now is a warning", site.build(), 0, "vanishing-list", "nothing is listed at '/tags/water/'")
     site.expect("once", site.build(), 0, without=("vanishing-list",))
-    site.write("content/articles/levy.md", article("Levy", tags="[air]"))
+    site.write("content/articles/levy.md", article("Levy", tags="[air]", changes="[{date: 2020-01-01, note: Another date}]"))
     site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/tags/fire/]\n")
     site.expect("unless it is gone on purpose", site.build("--strict"), 0)
 

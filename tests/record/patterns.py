@@ -90,14 +90,14 @@ def alone(suite):
     site = Site(suite, "alone-with-a-pattern", "permalinks: {article: '/b/:id/', aliases: ['/:year/:slug/', '/:slug/']}\n",
                 {"content/articles/uk/levy.md": article("Levy", aliases="[/tax/]"), "content/pages/about.md": "---\ntitle: About\n---\nText.\n"})
     site.expect("a first build", site.build(), 0)
-    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", aliases="[/tax/]"))
+    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/]"))
     site.expect("another date", site.build(), 1, "nothing would answer '/2020/levy/' any more", "hint: write aliases: [/tax/, /2020/levy/] in content/articles/uk/levy.md")
-    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", aliases="[/tax/, /2020/levy/]"))
+    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/, /2020/levy/]"))
     site.expect("the hint mends it", site.build("--strict"), 0)
     site.write("content/articles/us/levy.md", article("Levy", "2011-01-01"))
     site.expect("an older text of the name", site.build("--strict"), 1, "site.yml:3:61: error: '/levy/' led to 'content/articles/uk/levy.md', which is published still [address-of-another]",
                 "hint: write aliases: [/tax/, /2020/levy/, /levy/] in content/articles/uk/levy.md, so that links to it still find it")
-    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", aliases="[/tax/, /2020/levy/, /levy/]"))
+    site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/, /2020/levy/, /levy/]"))
     site.expect("that hint, too", site.build("--strict"), 0)
     site.write("content/pages/about.md", "---\ntitle: About\nslug: us\n---\nText.\n")
     site.write("content/articles/about.md", article("About"))

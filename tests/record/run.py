@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
+import bylines
 import clocks
 import feed_ids
 import files
@@ -79,6 +80,10 @@ PARTS = (
     history.texts,
     history.grace,
     history.grace_runs_out,
+    bylines.dates,
+    bylines.authors,
+    bylines.statuses,
+    bylines.earlier_lines,
     ledger.sample,
     leaks.channels,
     leaks.forms,

@@ -30,7 +30,7 @@ static int tear_down(void **state)
 #define HEAD_OF(version)                                                                                     \
     "# brief urls.lock " version                                                                             \
     ": the addresses of this archive, written by brief build; commit it with the content\n"
-#define HEAD  HEAD_OF("1")
+#define HEAD  HEAD_OF("3")
 #define WORDS " 5f0c2b7e9a81d604"
 
 /* Reads the file and writes what was read; or what is said of it, with line and code. */
@@ -81,7 +81,9 @@ static void what_brief_wrote_comes_back(void **state)
         HEAD "/a/ article a 2024-03-02T10:00:00+01:00 999999999 0123456789abcdef\n",
         HEAD "/a/ article a%20b%25%0A%7F 2024-03-02 0" WORDS "\n",
         HEAD "/a/ article \xC3\xA9!~ 2024-03-02 10" WORDS "\n",
-        HEAD_OF("2") "/a.csv file" WORDS "\n/b/ list\n/feed.xml feed briefings.example,2019\n",
+        HEAD "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 m-ruiz,%2C%20\xC3\xA9\n",
+        HEAD "/a/ article a 2024-03-02 1" WORDS " 2019-02-26T09:00:00Z - withdrawn\n",
+        HEAD "/a.csv file" WORDS "\n/b/ list\n/feed.xml feed briefings.example,2019\n",
         HEAD "/ list\n/gr%C3%B6%C3%9Fe/ list\n/tags/water/ list\n",
     };
     for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
@@ -92,9 +94,8 @@ static void what_brief_wrote_comes_back(void **state)
         { "\xEF\xBB\xBF" HEAD "/a/ list\n", HEAD "/a/ list\n" },
         { "/a/ list\r\n\r\n# a remark\r\n/b/ gone", HEAD "/a/ list\n/b/ gone\n" },
         { "# brief urls.lock 1\n/a/ list\n", HEAD "/a/ list\n" },
-        { HEAD "/a.csv file" WORDS "\n" HEAD_OF("2") "/b/ list\n",
-            HEAD_OF("2") "/a.csv file" WORDS "\n/b/ list\n" },
-        { HEAD_OF("2") "/a.csv gone\n", HEAD "/a.csv gone\n" },
+        { HEAD_OF("1") "/a.csv file" WORDS "\n" HEAD_OF("2") "/b/ list\n",
+            HEAD "/a.csv file" WORDS "\n/b/ list\n" },
     };
     CHECK(others);
 }
@@ -109,10 +110,16 @@ static void what_is_no_line_of_it_stops(void **state)
         "/a", "/a/ article a 2024-03-02 1", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60",
         "/a/ article a 2024-03-02 1 5f0c2b7e9a81d6040", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60g",
         "/a/ article a 2024-03-02 1 5F0C2B7E9A81D604", "/a/ article a 2024-03-02 1" WORDS " ",
-        "/a/ article a 2024-03-02 1" WORDS " x", "/a/ article a 2024-03-02 x" WORDS,
-        "/a/ article a 2024-03-02 " WORDS, "/a/ article a 2024-03-02 -1" WORDS,
-        "/a/ article a 2024-03-02 1000000000" WORDS, "/a/ article a  1" WORDS,
-        "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF", "/a/ page \xFF" };
+        "/a/ article a 2024-03-02 1" WORDS " x", "/a/ article a 2024-03-02 1" WORDS " 2019-02-26",
+        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 ",
+        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26  withdrawn",
+        "/a/ article a 2024-03-02 1" WORDS " x m-ruiz",
+        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 m-ruiz Withdrawn",
+        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 m-ruiz withdrawn x",
+        "/a/ article a 2024-03-02 x" WORDS, "/a/ article a 2024-03-02 " WORDS,
+        "/a/ article a 2024-03-02 -1" WORDS, "/a/ article a 2024-03-02 1000000000" WORDS,
+        "/a/ article a  1" WORDS, "/a/ article  2024-03-02 1" WORDS, "/a/ article a 2024_03 1" WORDS, "\xFF",
+        "/a/ page \xFF" };
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
         struct ledger ledger;
         const char *contents = text_format(&arena, HEAD "/0/ list\n%s\n/z/ list\n", malformed[i]).bytes;
@@ -124,7 +131,7 @@ static void what_is_no_line_of_it_stops(void **state)
     static const struct row others[] = {
         { "", "malformed-ledger, line 1" },
         { HEAD, "malformed-ledger, line 1" },
-        { "/a/ list\n# brief urls.lock 3: x\n", "malformed-ledger, line 2" },
+        { "/a/ list\n# brief urls.lock 4: x\n", "malformed-ledger, line 2" },
         { "# brief urls.lock 12\n/a/ list\n", "malformed-ledger, line 1" },
         { "/a/ list\n<<<<<<< ours\n/b/ list\n=======\n>>>>>>> theirs\n", "ledger-conflict, line 2" },
     };
@@ -145,6 +152,8 @@ static void lines_of_both_sides_become_one_ledger(void **state)
             HEAD "/a/ article a 2024-03-03 1" WORDS "\n" },
         { "/a/ article a 2024-03-02 1" WORDS "\n/a/ article a 2024-03-02 2" WORDS "\n",
             HEAD "/a/ article a 2024-03-02 2" WORDS "\n" },
+        { "/a/ article a 2024-03-02 1" WORDS "\n/a/ article a 2024-03-02 1" WORDS " 2019-02-26 -\n",
+            HEAD "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 -\n" },
         { "/a/ article a 2024-03-02 2" WORDS "\n/a/ article a 2024-03-02 1" WORDS "\n",
             HEAD "/a/ article a 2024-03-02 2" WORDS "\n" },
         { "/a/ article a 2024-03-02 1 0000000000000001\n/a/ article a 2024-03-02 1 0000000000000000\n",

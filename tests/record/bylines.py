@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""What a text is cited by, its day and its authors, and its status: none of them changes without a note."""
+from datetime import datetime, timezone
+
+from sites import Site, article
+
+AUTHORS = {"content/authors/m-ruiz.md": "---\nname: María Ruiz\n---\n", "content/authors/jo-doe.md": "---\nname: Jo Doe\n---\n"}
+NOTE = "[{date: 2021-05-01, type: correction, note: The line above}]"
+
+
+def levy(**keys):
+    return article("Levy", **{"date": "2020-01-01", "authors": "[m-ruiz, jo-doe]", **keys})
+
+
+def start(suite, name, **keys):
+    site = Site(suite, name, files={**AUTHORS, "content/articles/levy.md": levy(**keys)})
+    site.expect("a first build", site.build(), 0)
+    return site
+
+
+def recorded(site):
+    return next(line for line in site.lines() if line.startswith("/levy/ article "))
+
+
+def dates(suite):
+    site = start(suite, "dates")
+    site.write("content/articles/others.md", article("Of the same months", "2019-12-31"))
+    site.write("content/articles/more.md", article("And of the other", "2020-03-02"))
+    site.check("the line says who and when", recorded(site).endswith(" 2020-01-01 m-ruiz,jo-doe"), recorded(site))
+    for case, day in {"later": "2020-03-01", "earlier": "2019-12-31"}.items():
+        site.write("content/articles/levy.md", levy(date=day))
+        for when in ("at first", "and again"):
+            site.expect(f"{case}, {when}", site.build(), 0, "content/articles/levy.md:1:1: warning: ",
+                        "date (it was 2020-01-01) changed since 2020-01-01 without a note [silent-change]", "hint: add changes: [{date: ")
+    site.expect("--strict fails", site.build("--strict"), 1, "[silent-change]")
+    site.expect("not as of another time", site.build("--at", "2024-01-01", "--strict"), 0)
+    site.write("content/articles/levy.md", levy(date="2020-01-01 18:30"))
+    site.expect("an hour of the same day", site.build("--strict"), 0, without=("silent-change",))
+    site.write("content/articles/levy.md", levy(date="2020-03-01", changes=NOTE))
+    site.expect("a note settles it", site.build("--strict"), 0)
+    site.check("and the day is recorded", recorded(site).endswith(" 2020-03-01 m-ruiz,jo-doe"), recorded(site))
+    # Otherwise the old text could be another one of today, with a period of grace that begins today.
+    day = datetime.now(timezone.utc).strftime("%Y-%m-%d")
+    site.write("content/articles/levy.md", article("Levy", text="Another text.", date=day, authors="[m-ruiz, jo-doe]", changes=NOTE))
+    site.expect("a new date brings no grace", site.build(), 0, "text, date (it was 2020-03-01) changed since 2021-05-01 without a note")
+    zone = start(suite, "zones", date="2020-01-01T23:30:00Z")
+    zone.write("site.yml", (zone.folder / "site.yml").read_text() + "timezone: Asia/Tokyo\n")
+    zone.expect("the same moment in another zone", zone.build("--strict"), 0, without=("silent-change",))
+
+
+def authors(suite):
+    site = start(suite, "authors")
+    for case, names in {"one left out": "[m-ruiz]", "another order": "[jo-doe, m-ruiz]", "one more": "[m-ruiz, jo-doe, Ann Lee]",
+                        "another": "[m-ruiz, Ann Lee]"}.items():
+        site.write("content/articles/levy.md", levy(authors=names))
+        site.expect(case, site.build(), 0, "authors (they were m-ruiz,jo-doe) changed since 2020-01-01 without a note [silent-change]")
+    site.write("content/articles/levy.md", levy(authors="[María Ruiz, Jo Doe]"))
+    site.expect("the same by name", site.build("--strict"), 0, without=("silent-change",))
+    site.write("content/articles/levy.md", levy(authors="[maria-ruiz, jo-doe]"))
+    site.remove("content/authors/m-ruiz.md")
+    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\n---\n")
+    site.expect("another file", site.build(), 0, "authors (they were m-ruiz,jo-doe) changed since 2020-01-01",
+                "note: What changed}]; or aliases: [/authors/m-ruiz/] in content/authors/maria-ruiz.md, if that is the same person")
+    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\naliases: [/authors/m-ruiz/]\n---\n")
+    site.expect("the same, whose file has another name", site.build("--strict"), 0, without=("silent-change",))
+    site.check("is recorded so", recorded(site).endswith(" 2020-01-01 maria-ruiz,jo-doe"), recorded(site))
+    site.write("content/articles/levy.md", levy(authors="[]"))
+    site.expect("nobody", site.build(), 0, "authors (they were maria-ruiz,jo-doe) changed since 2020-01-01")
+    site.write("content/articles/levy.md", levy(authors="[jo-doe]", changes=NOTE))
+    site.expect("a note settles it", site.build("--strict"), 0, without=("silent-change",))
+    nobody = start(suite, "nobody", authors="[]")
+    nobody.check("has a sign in the line", recorded(nobody).endswith(" 2020-01-01 -"), recorded(nobody))
+    nobody.expect("the same again", nobody.build("--strict"), 0)
+    nobody.write("content/articles/levy.md", levy(authors="[jo-doe]"))
+    nobody.expect("somebody", nobody.build(), 0, "authors (there were none) changed since")
+    guests = start(suite, "guests", authors='["Lee, Ann", "李 明", "Bo Per%Cent"]')
+    guests.expect("names of any kind come back", guests.build("--strict", "--locked"), 0)
+
+
+def statuses(suite):
+    withdrawn = {"status": "withdrawn", "status_date": "2020-02-01", "reason": "A table was wrong."}
+    site = start(suite, "status", **withdrawn)
+    site.check("the line says it", recorded(site).endswith(" m-ruiz,jo-doe withdrawn"), recorded(site))
+    site.write("content/articles/levy.md", levy())
+    for case in ("taken back", "and it comes again"):
+        site.expect(case, site.build(), 0, "status (it was withdrawn) changed since 2020-01-01 without a note [silent-change]")
+    site.write("content/articles/levy.md", levy(status="archived"))
+    site.expect("another one says so on the page", site.build("--strict"), 0)
+    site.write("content/articles/levy.md", levy(changes=NOTE))
+    site.expect("a note settles it", site.build("--strict"), 0)
+    site.check("and it is forgotten", recorded(site).endswith(" m-ruiz,jo-doe"), recorded(site))
+    site.write("content/articles/levy.md", levy(changes=NOTE, status="withdrawn", status_date="2090-01-01"))
+    site.expect("one that is to come", site.build("--strict"), 0)
+    site.check("is in no line", recorded(site).endswith(" m-ruiz,jo-doe"), recorded(site))
+
+
+def earlier_lines(suite):
+    """Of programs that recorded neither day nor authors."""
+    site = start(suite, "earlier lines", changes=NOTE)
+    lock = site.lock().replace("urls.lock 3:", "urls.lock 2:")
+    site.write("urls.lock", "".join((" ".join(line.split(" ")[:6]) if " article " in line else line) + "\n" for line in lock.splitlines()))
+    site.write("content/articles/levy.md", article("Levy", text="Another text.", date="2020-03-01", authors="[jo-doe]", changes=NOTE))
+    site.expect("say nothing of them", site.build(), 0, "warning: text changed since 2021-05-01 without a note")
+    site.check("which are recorded now", recorded(site).endswith(" 2020-03-01 jo-doe"), recorded(site))
+    site.write("content/articles/levy.md", article("Levy", text="Another text.", date="2020-03-01", authors="[m-ruiz]", changes=NOTE))
+    site.expect("and told from then on", site.build(), 0, "warning: text, authors (they were jo-doe) changed since 2021-05-01 without a note")
