@@ -29,6 +29,15 @@ struct object_list {
     size_t count;
 };
 
+/* One that grows by list_add (base/list.h), and the same when it is done. */
+struct growing_objects {
+    const void **items;
+    size_t count, capacity;
+};
+static inline struct object_list object_list_of(const struct growing_objects *grown)
+{
+    return (struct object_list){ grown->items, grown->count };
+}
 struct text_list {
     const text *items;
     size_t count;

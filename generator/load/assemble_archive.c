@@ -36,10 +36,7 @@ static struct year *make_year(
     struct assembly *assembly, const struct object_list *all, size_t start, size_t *end)
 {
     struct year *year = arena_new(assembly->arena, struct year);
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } months = { 0 };
+    struct growing_objects months = { 0 };
     year->number = day_to_civil(((const struct article *)all->items[start])->date.day).year;
     size_t at = start;
     while (at < all->count &&
@@ -49,7 +46,7 @@ static struct year *make_year(
         at = next;
     }
     year->articles = (struct object_list){ all->items + start, at - start };
-    year->months = (struct object_list){ months.items, months.count };
+    year->months = object_list_of(&months);
     struct place place;
     text address = text_format(assembly->arena, "/archive/%04lld/", (long long)year->number);
     if (assemble_place(assembly, address, SPAN_NONE, &place))
@@ -61,13 +58,10 @@ static struct year *make_year(
 static void set_years(struct assembly *assembly)
 {
     const struct object_list *all = &assembly->site->articles;
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } years = { 0 };
+    struct growing_objects years = { 0 };
     for (size_t at = 0; at < all->count;)
         *list_add(assembly->arena, &years) = make_year(assembly, all, at, &at);
-    assembly->site->years = (struct object_list){ years.items, years.count };
+    assembly->site->years = object_list_of(&years);
 }
 
 /* Those of one day by their articles, and as they stand there; all lie in one row. */

@@ -12,8 +12,6 @@
 #include "load/yaml_scalar.h"
 #include <stdlib.h>
 
-static const struct object_list no_objects;
-
 static void set_links(struct assembly *assembly, struct author *author, const struct value *links)
 {
     if (links->kind != VALUE_MAP)
@@ -325,10 +323,7 @@ void assemble_finish_authors(struct assembly *assembly)
     map_init(by_id, assembly->arena);
     for (size_t i = 0; i < count; i++) {
         struct assembled_author *assembled = assembly->authors.items[i];
-        assembled->author->articles =
-            assembled->articles.count
-                ? (struct object_list){ assembled->articles.items, assembled->articles.count }
-                : no_objects;
+        assembled->author->articles = object_list_of(&assembled->articles);
         items[i] = assembled->author;
         map_set(by_id, assembled->author->id, assembled->author);
     }
@@ -336,7 +331,7 @@ void assemble_finish_authors(struct assembly *assembly)
     assembly->site->held_authors = &assembly->held_authors;
     for (size_t i = 0; i < assembly->guests.count; i++) {
         struct assembled_author *guest = assembly->guests.entries[i].value;
-        guest->author->articles = (struct object_list){ guest->articles.items, guest->articles.count };
+        guest->author->articles = object_list_of(&guest->articles);
     }
     if (count)
         qsort(items, count, sizeof *items, compare_names);

@@ -12,10 +12,7 @@ enum { WORDS_PER_MINUTE = 220, TOC_LEVELS = 7, HEADINGS_WORTH_A_TOC = 3 };
 
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat)
 {
-    struct level_list {
-        const void **items;
-        size_t count, capacity;
-    } children[TOC_LEVELS] = { { 0 } };
+    struct growing_objects children[TOC_LEVELS] = { { 0 } };
     const void **all = arena_alloc_array(arena, body->heading_count, sizeof *all);
     struct toc_entry *open[TOC_LEVELS] = { NULL };
     for (size_t i = 0; i < body->heading_count; i++) {
@@ -30,14 +27,14 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
             parent--;
         *list_add(arena, &children[parent]) = entry;
         if (parent > 0)
-            open[parent]->children = (struct object_list){ children[parent].items, children[parent].count };
+            open[parent]->children = object_list_of(&children[parent]);
         open[heading->level] = entry;
-        children[heading->level] = (struct level_list){ 0 };
+        children[heading->level] = (struct growing_objects){ 0 };
         for (int64_t deeper = heading->level + 1; deeper < TOC_LEVELS; deeper++)
             open[deeper] = NULL;
     }
     *flat = (struct object_list){ all, body->heading_count };
-    return (struct object_list){ children[0].items, children[0].count };
+    return object_list_of(&children[0]);
 }
 
 static bool is_worth_a_toc(const struct markup *body)
@@ -158,7 +155,7 @@ static void change_backlinks(
             if (object_list_contains(lists[!list], linked))
                 continue;
             set_backlinks(assembly, (struct article *)linked, article, list == 1);
-            other->articles.items[other->articles.count++] = linked;
+            *list_add(assembly->arena, &other->articles) = linked;
         }
 }
 
@@ -186,10 +183,7 @@ bool assemble_other_texts(
     assemble_article_links(assembly, article, now);
     assembly->site->address_links = assembly->address_links.items;
     assembly->site->address_link_count = assembly->address_links.count;
-    other->articles.items =
-        arena_alloc_array(assembly->arena, links.count + article->links.count + 1, sizeof(void *));
-    other->articles.items[0] = article;
-    other->articles.count = 1;
+    *list_add(assembly->arena, &other->articles) = article;
     other->are_ties_other = !is_same_list(&links, &article->links);
     change_backlinks(assembly, &links, other);
     return true;

@@ -9,18 +9,15 @@ void assemble_body(struct arena *arena, struct article *article, const struct dr
 
 /* What became other with an article's texts. */
 struct other_texts {
-    struct {
-        const void **items;
-        size_t count;
-    } articles;          /* of article: first their own, then those that have other backlinks */
-    bool are_ties_other; /* the article links to others than before, or in another order */
+    struct growing_objects articles; /* of article: first their own, then those that have other backlinks */
+    bool are_ties_other;             /* the article links to others than before, or in another order */
 };
 
 /*
  * Gives the article that was made of `before` the texts of `now`; draft_has_other_texts_only of both. False:
  * the site must be put together anew, for the article is not published, another text may link to a place in
  * the body that is there no more, or links and old addresses of the front matter may have moved. What is
- * wrong with the body's links is reported as ever.
+ * wrong with the body's links is reported as ever. `*other` is all zeros before.
  */
 bool assemble_other_texts(struct assembly *assembly, const struct draft *before, const struct draft *now,
     struct other_texts *other);

@@ -21,10 +21,7 @@ struct threaded {
     size_t pass;                                   /* in which circles were looked for, from 1; 0: not seen */
     size_t level;                                  /* from 1; 0: not placed yet */
     enum { WAIT_UNKNOWN, WAIT_NO, WAIT_YES } wait; /* for what it answers */
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } replies;
+    struct growing_objects replies;
 };
 
 struct threaded_list {
@@ -237,10 +234,7 @@ static void place(struct assembly *assembly, struct threaded *threaded)
 
 static void finish_thread(struct assembly *assembly, struct thread *thread)
 {
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } top = { 0 };
+    struct growing_objects top = { 0 };
     if (thread->all.count)
         qsort(thread->all.items, thread->all.count, sizeof *thread->all.items, compare_oldest_first);
     find_answered(assembly, thread);
@@ -255,9 +249,9 @@ static void finish_thread(struct assembly *assembly, struct thread *thread)
             continue;
         }
         *list_add(assembly->arena, &parent->replies) = threaded->comment;
-        parent->comment->replies = (struct object_list){ parent->replies.items, parent->replies.count };
+        parent->comment->replies = object_list_of(&parent->replies);
     }
-    thread->article->comments = (struct object_list){ top.items, top.count };
+    thread->article->comments = object_list_of(&top);
     thread->article->comment_count = (int64_t)thread->all.count;
 }
 

@@ -23,10 +23,7 @@ struct linking {
         struct text_patch *items;
         size_t count, capacity;
     } patches;
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } links;
+    struct growing_objects links;
 };
 
 static void patch(struct linking *linking, size_t at, size_t dropped, text with)
@@ -278,19 +275,14 @@ text assemble_line(struct assembly *assembly, const struct draft *draft, const s
     return filled(&linking);
 }
 
-struct backlinks {
-    const void **items;
-    size_t count, capacity;
-};
-
 /* Articles are visited newest first, so every list of backlinks comes out newest first. */
 static void note_backlinks(struct assembly *assembly, struct map *gathered, const struct article *article)
 {
     for (size_t i = 0; i < article->links.count; i++) {
         const struct article *other = article->links.items[i];
-        struct backlinks *backlinks = map_find(gathered, other->id);
+        struct growing_objects *backlinks = map_find(gathered, other->id);
         if (!backlinks) {
-            backlinks = arena_new(assembly->arena, struct backlinks);
+            backlinks = arena_new(assembly->arena, struct growing_objects);
             map_set(gathered, other->id, backlinks);
         }
         *list_add(assembly->arena, backlinks) = article;
@@ -340,8 +332,7 @@ static void link_articles(struct assembly *assembly)
     }
     for (size_t i = 0; i < gathered.count; i++) {
         struct article *article = map_find(&assembly->articles_by_id, gathered.entries[i].key);
-        const struct backlinks *backlinks = gathered.entries[i].value;
-        article->backlinks = (struct object_list){ backlinks->items, backlinks->count };
+        article->backlinks = object_list_of(gathered.entries[i].value);
     }
 }
 

@@ -68,10 +68,7 @@ static void check_lead_images(struct assembly *assembly)
 void assemble_media(struct assembly *assembly)
 {
     const struct content *content = assembly->input->content;
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } media = { 0 };
+    struct growing_objects media = { 0 };
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
         if (file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, file->path) ||
@@ -86,5 +83,5 @@ void assemble_media(struct assembly *assembly)
         *list_add(assembly->arena, &media) = item;
     }
     check_lead_images(assembly);
-    assembly->site->media = (struct object_list){ media.items, media.count };
+    assembly->site->media = object_list_of(&media);
 }

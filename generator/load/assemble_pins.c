@@ -134,17 +134,14 @@ static void set_superseded(struct assembly *assembly)
         const struct article *successor = article->status.superseded_by;
         if (!successor)
             continue;
-        struct article_list {
-            const void **items;
-            size_t count, capacity;
-        } *superseded = map_find(&by_successor, successor->id);
+        struct growing_objects *superseded = map_find(&by_successor, successor->id);
         if (!superseded) {
-            superseded = arena_new(assembly->arena, struct article_list);
+            superseded = arena_new(assembly->arena, struct growing_objects);
             map_set(&by_successor, successor->id, superseded);
         }
         *list_add(assembly->arena, superseded) = article;
         struct article *changed = map_find(&assembly->articles_by_id, successor->id);
-        changed->supersedes = (struct object_list){ superseded->items, superseded->count };
+        changed->supersedes = object_list_of(superseded);
     }
 }
 

@@ -24,10 +24,7 @@ struct gathered_term {
         struct spelling *items;
         size_t count, capacity;
     } spellings;
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } articles;
+    struct growing_objects articles;
 };
 
 struct gathering {
@@ -194,7 +191,7 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
     term->title = term->name;
     check_merged(gathering, gathered);
     set_description(gathering, term);
-    term->articles = (struct object_list){ gathered->articles.items, gathered->articles.count };
+    term->articles = object_list_of(&gathered->articles);
     term->sort_key = unicode_sort_key(assembly->input->unicode, assembly->arena, term->name);
     struct place place;
     text address = text_format(

@@ -25,10 +25,7 @@ struct assembled_author {
     const struct draft *draft; /* NULL for a guest */
     bool is_awaited;           /* named by what is not out yet */
     bool was_out;              /* named by what was, and has expired */
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } articles;
+    struct growing_objects articles;
 };
 
 /* Where a content file ended up. */

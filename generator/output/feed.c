@@ -29,10 +29,7 @@ static const struct listing *newest(struct output_plan *plan, const struct objec
 {
     size_t limit = (size_t)plan->site->config->feed_limit;
     struct listing *listing = arena_new(plan->arena, struct listing);
-    struct {
-        const void **items;
-        size_t count, capacity;
-    } shown = { 0 }, withdrawn = { 0 };
+    struct growing_objects shown = { 0 }, withdrawn = { 0 };
     for (size_t i = 0; i < articles->count; i++) {
         if (is_withdrawn(articles->items[i]))
             *list_add(plan->arena, &withdrawn) = articles->items[i];
@@ -41,7 +38,7 @@ static const struct listing *newest(struct output_plan *plan, const struct objec
     }
     if (withdrawn.count)
         qsort(withdrawn.items, withdrawn.count, sizeof *withdrawn.items, compare_latest_withdrawn);
-    listing->articles = (struct object_list){ shown.items, shown.count };
+    listing->articles = object_list_of(&shown);
     listing->withdrawn =
         (struct object_list){ withdrawn.items, withdrawn.count < limit ? withdrawn.count : limit };
     listing->total = (int64_t)articles->count;
