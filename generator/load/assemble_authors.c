@@ -263,22 +263,19 @@ void assemble_article_authors(
 {
     const struct spanned_list *names = &draft->front_matter.authors;
     const void **items = arena_alloc_array(assembly->arena, names->count, sizeof *items);
-    size_t count = 0;
+    struct object_list authors = { items, 0 };
     for (size_t i = 0; i < names->count; i++) {
         struct assembled_author *author = find_author(assembly, &names->items[i]);
-        bool is_repeated = false;
-        for (size_t k = 0; author && k < count; k++)
-            is_repeated |= items[k] == author->author;
-        if (!author || is_repeated)
+        if (!author || object_list_contains(&authors, author->author))
             continue;
-        items[count++] = author->author;
+        items[authors.count++] = author->author;
         author->is_awaited |= hold == HOLD_DRAFT || hold == HOLD_SCHEDULED;
         author->was_out |= hold == HOLD_EXPIRED;
         if (article)
             *list_add(assembly->arena, &author->articles) = article;
     }
     if (article)
-        article->authors = (struct object_list){ items, count };
+        article->authors = authors;
 }
 
 /* The page of somebody who has written nothing but what is not out yet would betray it. */

@@ -82,7 +82,7 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
     struct article_terms *terms, const struct spanned_list *names)
 {
     const void **items = arena_alloc_array(gathering->assembly->arena, names->count, sizeof *items);
-    size_t count = 0;
+    struct object_list found = { items, 0 };
     for (size_t i = 0; i < names->count; i++) {
         const struct term_name *name = term_names_look_up(&gathering->names, names->items[i].text);
         text slug = name->synonym ? name->synonym->canonical : name->slug;
@@ -91,15 +91,12 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
         struct gathered_term *gathered = gather(gathering, slug);
         if (!name->synonym)
             count_spelling(gathering, gathered, &names->items[i]);
-        bool is_repeated = false;
-        for (size_t k = 0; k < count; k++)
-            is_repeated |= items[k] == gathered->term;
-        if (is_repeated)
+        if (object_list_contains(&found, gathered->term))
             continue;
-        items[count++] = gathered->term;
+        items[found.count++] = gathered->term;
         *list_add(gathering->assembly->arena, &gathered->articles) = item->article;
     }
-    *terms = (struct article_terms){ gathering->taxonomy->name, { items, count } };
+    *terms = (struct article_terms){ gathering->taxonomy->name, found };
 }
 
 /* "c" and "++" → "c-plus-plus". */
