@@ -47,7 +47,8 @@ static bool gathers_words(const struct draft_maker *maker, const struct draft *d
 struct making {
     const struct draft_maker *maker;
     struct draft *draft;
-    struct arena *arena;
+    struct arena *arena;   /* the draft's */
+    struct arena *reading; /* of the file's bytes, which go when the draft is made */
     struct diagnostics *diagnostics;
     const struct quotation *smart; /* NULL: punctuation stays as it was typed */
 };
@@ -199,12 +200,12 @@ static struct word_part part_of(text words, unsigned keyword_weight, unsigned se
 }
 
 /* The words of the body are counted on the way. */
-static void gather_words(
-    const struct draft_maker *maker, struct draft *draft, text language, struct arena *arena)
+static void gather_words(const struct making *making)
 {
+    struct draft *draft = making->draft;
     const struct markup *body = &draft->body;
     size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
-    struct word_part *parts = arena_new_array(arena, struct word_part, most);
+    struct word_part *parts = arena_new_array(making->arena, struct word_part, most);
     parts[count++] = (struct word_part){ .words = draft->title,
         .keyword_weight = 3,
         .search_weight = SEARCH_WEIGHT_TITLE,
@@ -218,30 +219,34 @@ static void gather_words(
     }
     for (size_t i = 0; i < body->heading_count; i++)
         parts[count++] = part_of(body->headings[i].plain, 2, SEARCH_WEIGHT_HEADING);
-    struct gathered_words gathered = words_gather(maker->words, arena, language, parts, count);
+    struct gathered_words gathered =
+        words_gather(making->maker->words, making->arena, language_of(making), parts, count);
     draft->keywords = gathered.keywords;
     draft->search_entries = gathered.search_entries;
     draft->search_digest = digest_of(gathered.search_entries).low;
     draft->body.word_count = whole->word_count;
 }
 
-static void digest_text(const struct draft_maker *maker, struct draft *draft, struct arena *reading)
+static void digest_text(const struct making *making)
 {
+    struct draft *draft = making->draft;
     size_t count = 0;
-    struct reader_part *parts = arena_new_array(reading, struct reader_part, 4 + draft->key_points.count);
+    struct reader_part *parts =
+        arena_new_array(making->reading, struct reader_part, 4 + draft->key_points.count);
     parts[count++] = (struct reader_part){ draft->title, false };
     parts[count++] = (struct reader_part){ draft->front_matter.summary.text, false };
     for (size_t i = 0; i < draft->key_points.count; i++)
         parts[count++] = (struct reader_part){ draft->key_points.items[i], true };
     parts[count++] = (struct reader_part){ draft->image_caption, true };
     parts[count++] = (struct reader_part){ draft->body.plain, false };
-    draft->text_digest = reader_text_digest(maker->unicode, reading, parts, count);
+    draft->text_digest = reader_text_digest(making->maker->unicode, making->reading, parts, count);
 }
 
-static void read_front_matter(const struct draft_maker *maker, struct draft *draft, text contents,
-    const struct front_matter_split *split, struct arena *arena, struct diagnostics *diagnostics)
+static void read_front_matter(
+    const struct making *making, text contents, const struct front_matter_split *split)
 {
-    struct front_matter_rules rules = { maker->config, diagnostics, arena };
+    const struct front_matter_rules rules = { making->maker->config, making->diagnostics, making->arena };
+    struct draft *draft = making->draft;
     if (draft->author)
         front_matter_read_author(&rules, draft->file, contents, split, draft->author);
     else
@@ -249,42 +254,40 @@ static void read_front_matter(const struct draft_maker *maker, struct draft *dra
 }
 
 /* The front matter is kept, since its facts borrow from it; the body is needed only while it is rendered. */
-static void make_from(const struct draft_maker *maker, struct draft *draft, text contents,
-    struct arena *arena, struct arena *reading, struct diagnostics *diagnostics)
+static void make_from(struct making *making, text contents)
 {
     struct front_matter_split split;
-    struct making making = { maker, draft, arena, diagnostics, NULL };
-    if (unfetched_file_report(diagnostics, draft->file->source, contents) ||
-        !front_matter_split(draft->file->source, contents, &split, diagnostics))
+    struct draft *draft = making->draft;
+    uint32_t source = draft->file->source;
+    if (unfetched_file_report(making->diagnostics, source, contents) ||
+        !front_matter_split(source, contents, &split, making->diagnostics))
         return;
-    text head = text_copy(arena, text_slice(contents, 0, split.body_offset));
-    read_front_matter(maker, draft, head, &split, arena, diagnostics);
-    choose_punctuation(&making);
-    render_lines(&making);
-    measure_lead_image(&making);
-    struct markdown_options options = options_for(&making);
-    markdown_render(arena, maker->unicode, draft->file->source, contents, split.body_offset, &options,
-        &draft->body, diagnostics);
+    text head = text_copy(making->arena, text_slice(contents, 0, split.body_offset));
+    read_front_matter(making, head, &split);
+    choose_punctuation(making);
+    render_lines(making);
+    measure_lead_image(making);
+    struct markdown_options options = options_for(making);
+    markdown_render(making->arena, making->maker->unicode, source, contents, split.body_offset, &options,
+        &draft->body, making->diagnostics);
     if (draft->front_matter.summary.text.length)
         draft->body.first_paragraph = TEXT_NONE; /* nobody asks for it then */
-    if (gathers_words(maker, draft))
-        gather_words(maker, draft, options.lang, arena);
+    if (gathers_words(making->maker, draft))
+        gather_words(making);
     if (draft->file->kind == CONTENT_ARTICLE)
-        digest_text(maker, draft, reading);
+        digest_text(making);
 }
 
-static void make_comment(const struct draft_maker *maker, struct draft *draft, text contents,
-    struct arena *arena, struct diagnostics *diagnostics)
+static void make_comment(struct making *making, text contents)
 {
-    struct front_matter_rules rules = { maker->config, diagnostics, arena };
-    uint32_t source = draft->file->source;
-    struct making making = { maker, draft, arena, diagnostics, NULL };
-    text kept = text_copy(arena, contents);
-    if (!yaml_check_encoding(source, kept, 0, diagnostics))
+    const struct front_matter_rules rules = { making->maker->config, making->diagnostics, making->arena };
+    struct draft *draft = making->draft;
+    text kept = text_copy(making->arena, contents);
+    if (!yaml_check_encoding(draft->file->source, kept, 0, making->diagnostics))
         return;
     front_matter_read_comment(&rules, draft->file, kept, draft->comment);
-    choose_punctuation(&making);
-    draft->body.html = markdown_render_comment(arena, draft->comment->comment.text, making.smart);
+    choose_punctuation(making);
+    draft->body.html = markdown_render_comment(making->arena, draft->comment->comment.text, making->smart);
 }
 
 /* A search for the rarer byte is the quicker one. */
@@ -304,6 +307,7 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
     struct draft *draft = arena_new(arena, struct draft);
     size_t errors_before = diagnostics->error_count;
     struct arena reading;
+    struct making making = { maker, draft, arena, &reading, diagnostics, NULL };
     text contents = TEXT_NONE;
     draft->file = file;
     if (file->kind == CONTENT_AUTHOR)
@@ -317,9 +321,9 @@ struct draft *draft_make(const struct draft_maker *maker, const struct content_f
         file_fault_report_file(diagnostics, (span){ file->source, 0, 0 }, error,
             maker->config->limits.source_bytes, "split the text, or raise limits: source_bytes in site.yml");
     else if (file->kind == CONTENT_COMMENT)
-        make_comment(maker, draft, contents, arena, diagnostics);
+        make_comment(&making, contents);
     else
-        make_from(maker, draft, contents, arena, &reading, diagnostics);
+        make_from(&making, contents);
     draft->digest = digest_of(contents);
     draft->has_waivers = has_waiver_words(contents);
     draft->html_digest = digest_of(draft->body.html).low;
