@@ -125,7 +125,6 @@ int main(int count, char **arguments)
     buffer_init(&input, NULL);
     read_all(&input);
     struct unicode *unicode = unicode_open(&arena, TEXT("en"));
-    markdown_open();
     text rest = buffer_text(&input);
     if (!settings.is_batch)
         render(&settings, unicode, rest);

@@ -65,7 +65,6 @@ static const struct site *load(struct loading *loading, const char *folder)
         .content_folder = openat(site_folder, "content", O_RDONLY | O_DIRECTORY),
         .words = word_maker_open(&loading->arena, unicode, WANT_KEYWORDS),
     };
-    markdown_open();
     make_drafts(loading, &maker);
     struct assemble_input input = {
         .arena = &loading->arena,

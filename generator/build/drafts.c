@@ -145,7 +145,6 @@ static bool make(struct session *session, const size_t *chosen, size_t count)
 bool session_make_drafts(struct session *session)
 {
     list_files(session);
-    markdown_open();
     size_t worker_count = session->options->worker_count;
     bool reads_other_than_written = session->supervision->broken_caches > 1;
     struct cache_place place = {

@@ -28,11 +28,6 @@
 #include <cmark-gfm-core-extensions.h>
 #include <string.h>
 
-void markdown_open(void)
-{
-    cmark_gfm_core_extensions_ensure_registered();
-}
-
 /* False when the body is not to be given to the library at all. */
 static bool check_limits(struct document *document)
 {
@@ -165,7 +160,6 @@ static void render_line(
 {
     static const text start = TEXT_INIT("<p>"), end = TEXT_INIT("</p>\n");
     struct document document;
-    markdown_open();
     document_open(&document, arena, options, line);
     if (options->place)
         document.diagnostics = options->place->diagnostics;

@@ -91,8 +91,6 @@ struct markdown_options {
     void (*on_exhausted)(enum exhausted what);
 };
 
-/* Once per process, before the fork: registers the extensions. */
-void markdown_open(void);
 
 /*
  * Renders the body `contents[body_offset…]` of a source. Spans count from the start of the source.

@@ -68,7 +68,6 @@ static text render_paragraph(struct arena *arena, text paragraph, const struct q
 {
     const struct markdown_options options = { .smart = smart, .raw_html = RAW_HTML_ESCAPE };
     struct document document;
-    markdown_open();
     document_open(&document, arena, &options, paragraph);
     document_parse_line(&document, true);
     attach_all(&document);

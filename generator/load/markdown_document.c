@@ -28,6 +28,7 @@ void document_open(
         .output_bytes = (size_t)options->limits.output_bytes,
         .on_exhausted = options->on_exhausted,
     };
+    cmark_gfm_core_extensions_ensure_registered();
     memset(document, 0, sizeof *document);
     document->memory = markdown_memory_begin(&budget);
     document->scratch = markdown_memory_scratch();
@@ -47,7 +48,6 @@ void document_open(
 
 void document_open_parser(struct document *document, int flags)
 {
-    cmark_gfm_core_extensions_ensure_registered();
     document->parser = cmark_parser_new_with_mem(flags, document->memory);
     for (size_t i = document->tables_are_off ? 1 : 0; i < EXTENSION_COUNT; i++)
         cmark_parser_attach_syntax_extension(

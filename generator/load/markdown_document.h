@@ -113,8 +113,8 @@ struct document {
 };
 
 /*
- * Begins a document: memory, source, scratch; the budget comes from the options. Diagnostics go nowhere until
- * the caller sets document->diagnostics.
+ * Begins a document: memory, source, scratch; the budget comes from the options. The first of a process
+ * registers the library's extensions. Diagnostics go nowhere until the caller sets document->diagnostics.
  */
 void document_open(
     struct document *document, struct arena *arena, const struct markdown_options *options, text body);

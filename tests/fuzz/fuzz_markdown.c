@@ -30,7 +30,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     if (!unicode) {
         arena_init(&lasting);
         unicode = unicode_open(&lasting, TEXT("en"));
-        markdown_open();
     }
     struct arena arena;
     arena_init(&arena);

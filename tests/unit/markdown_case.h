@@ -33,7 +33,6 @@ static inline void case_open(struct markdown_case *test)
         .tables_scroll = true,
         .id_prefix = TEXT("p"),
         .source_folder = TEXT("articles/2019") };
-    markdown_open();
 }
 
 static inline void case_close(struct markdown_case *test)

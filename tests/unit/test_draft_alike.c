@@ -31,7 +31,6 @@ static int set_up(void **state)
         .config = &config, .content = &content, .unicode = unicode_open(&arena, TEXT("en"))
     };
     maker.words = word_maker_open(&arena, maker.unicode, WANT_KEYWORDS | WANT_SEARCH_ENTRIES);
-    markdown_open();
     return 0;
 }
 

@@ -61,7 +61,6 @@ static int set_up(void **state)
     fixture.unicode = unicode_open(&fixture.arena, TEXT("en"));
     fixture.words = word_maker_open(&fixture.arena, fixture.unicode, WANT_KEYWORDS);
     map_init(&fixture.content.by_path, &fixture.arena);
-    markdown_open();
     *state = &fixture;
     return 0;
 }
