@@ -128,7 +128,7 @@ void document_parse_line(struct document *document, bool links_addresses)
         cmark_parser_attach_syntax_extension(document->parser, cmark_find_syntax_extension("autolink"));
     cmark_node *paragraph = cmark_node_new_with_mem(CMARK_NODE_PARAGRAPH, document->memory);
     paragraph->start_line = 1;
-    cmark_strbuf_put(&paragraph->content, (const unsigned char *)line.bytes, (bufsize_t)line.length);
+    strbuf_put(&paragraph->content, line);
     cmark_node_append_child(document->parser->root, paragraph);
     document_finish(document);
 }

@@ -91,7 +91,6 @@ struct markdown_options {
     void (*on_exhausted)(enum exhausted what);
 };
 
-
 /*
  * Renders the body `contents[body_offset…]` of a source. Spans count from the start of the source.
  * *result is usable, whatever was reported.

@@ -193,14 +193,24 @@ text strbuf_text(const cmark_strbuf *string)
     return (text){ (const char *)string->ptr, (size_t)string->size };
 }
 
+void strbuf_put(cmark_strbuf *string, text value)
+{
+    cmark_strbuf_put(string, (const unsigned char *)value.bytes, (bufsize_t)value.length);
+}
+
+void strbuf_put_escaped(cmark_strbuf *string, text value)
+{
+    houdini_escape_html0(string, (const uint8_t *)value.bytes, (bufsize_t)value.length, 0);
+}
+
 void html_put(struct cmark_html_renderer *renderer, text markup)
 {
-    cmark_strbuf_put(renderer->html, (const unsigned char *)markup.bytes, (bufsize_t)markup.length);
+    strbuf_put(renderer->html, markup);
 }
 
 void html_put_escaped(struct cmark_html_renderer *renderer, text value)
 {
-    houdini_escape_html0(renderer->html, (const uint8_t *)value.bytes, (bufsize_t)value.length, 0);
+    strbuf_put_escaped(renderer->html, value);
 }
 
 void html_put_href(struct cmark_html_renderer *renderer, text url)

@@ -143,6 +143,9 @@ span document_where(struct document *document, const cmark_node *node, text need
 span document_where_from(struct document *document, const cmark_node *node, size_t first, text needle);
 text chunk_text(cmark_chunk chunk);
 text strbuf_text(const cmark_strbuf *string);
+void strbuf_put(cmark_strbuf *string, text value);
+/* The signs of HTML as references. */
+void strbuf_put_escaped(cmark_strbuf *string, text value);
 
 /* What additions print with. */
 void html_put(struct cmark_html_renderer *renderer, text markup);

@@ -68,14 +68,13 @@ void markdown_footnotes_guard(struct document *document, cmark_node *node)
             continue;
         if (!copied)
             cmark_strbuf_init(document->memory, &guarded, node->content.size + 1);
-        cmark_strbuf_put(&guarded, (const unsigned char *)content.bytes + copied, (bufsize_t)(at - copied));
+        strbuf_put(&guarded, text_slice(content, copied, at - copied));
         cmark_strbuf_puts(&guarded, MARKDOWN_GUARD);
         copied = at;
     }
     if (!copied)
         return;
-    cmark_strbuf_put(
-        &guarded, (const unsigned char *)content.bytes + copied, (bufsize_t)(content.length - copied));
+    strbuf_put(&guarded, text_from(content, copied));
     cmark_strbuf_free(&node->content);
     node->content = guarded;
     document->has_guards = true;

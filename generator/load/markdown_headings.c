@@ -138,16 +138,11 @@ void markdown_headings_begin(struct document *document, cmark_node *node)
     *list_add(document->scratch, &document->headings) = heading;
 }
 
-static void append_html(struct document *document, text markup)
-{
-    cmark_strbuf_put(&document->heading_html, (const unsigned char *)markup.bytes, (bufsize_t)markup.length);
-}
-
 static void close_tag(struct document *document, struct heading_draft *heading)
 {
-    append_html(document, TEXT("</"));
-    append_html(document, heading->open_tags[--heading->open_tag_count]);
-    append_html(document, TEXT(">"));
+    strbuf_put(&document->heading_html, TEXT("</"));
+    strbuf_put(&document->heading_html, heading->open_tags[--heading->open_tag_count]);
+    strbuf_put(&document->heading_html, TEXT(">"));
 }
 
 /*
@@ -170,7 +165,7 @@ void markdown_headings_see_tag(struct document *document, text html)
         if (is_end && open > 0 && text_equal(heading->open_tags[open - 1], names[i])) {
             close_tag(document, heading);
         } else if (!is_end && open < HEADING_TAGS) {
-            append_html(document, html);
+            strbuf_put(&document->heading_html, html);
             heading->open_tags[heading->open_tag_count++] = names[i];
         }
         return;

@@ -53,7 +53,7 @@ static span place_of(struct outlining *outlining, cmark_node *node, text needle)
 static void see_words(struct outlining *outlining, text words)
 {
     if (outlining->heading)
-        cmark_strbuf_put(&outlining->words, (const unsigned char *)words.bytes, (bufsize_t)words.length);
+        strbuf_put(&outlining->words, words);
     if (!text_trim(words).length)
         return;
     if (outlining->image)

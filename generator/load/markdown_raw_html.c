@@ -94,16 +94,11 @@ static bool parts_words(text html)
     return !stands_within_a_line(html) || text_equal_ignoring_ascii_case(name_of_tag(html), TEXT("br"));
 }
 
-static void append_plain(struct document *document, text value)
-{
-    cmark_strbuf_put(&document->plain, (const unsigned char *)value.bytes, (bufsize_t)value.length);
-}
-
 static void append_blank(struct document *document)
 {
     const cmark_strbuf *plain = &document->plain;
     if (plain->size > 0 && !text_is_blank((char)plain->ptr[plain->size - 1]))
-        append_plain(document, TEXT(" "));
+        strbuf_put(&document->plain, TEXT(" "));
 }
 
 /* The text between tags, with what its character references stand for. */
@@ -214,7 +209,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
                       (document->options->is_line && !stands_within_a_line(html));
     if (is_escaped) {
         document_attach(document, node, &escaped_addition);
-        append_plain(document, html);
+        strbuf_put(&document->plain, html);
         return;
     }
     see_pieces(document, node, html);

@@ -18,15 +18,10 @@
 #include "load/markdown_tables.h"
 #include "load/markdown_tasks.h"
 
-static void append(cmark_strbuf *string, text value)
-{
-    cmark_strbuf_put(string, (const unsigned char *)value.bytes, (bufsize_t)value.length);
-}
-
 static void append_plain(struct document *document, text words)
 {
     if (markdown_elements_show_text(document))
-        append(&document->plain, words);
+        strbuf_put(&document->plain, words);
 }
 
 static void begin_block(struct document *document)
@@ -40,14 +35,13 @@ static void see_words(struct document *document, text words)
 {
     append_plain(document, words);
     if (document->open_heading)
-        houdini_escape_html0(
-            &document->heading_html, (const uint8_t *)words.bytes, (bufsize_t)words.length, 0);
+        strbuf_put_escaped(&document->heading_html, words);
 }
 
 static void see_heading_markup(struct document *document, text markup)
 {
     if (document->open_heading)
-        append(&document->heading_html, markup);
+        strbuf_put(&document->heading_html, markup);
 }
 
 static void see_text(struct document *document, cmark_node *node)
@@ -80,7 +74,7 @@ static void see_html_inline(struct document *document, cmark_node *node)
     if (!document->open_heading)
         return;
     if (document->options->raw_html == RAW_HTML_ESCAPE)
-        houdini_escape_html0(&document->heading_html, (const uint8_t *)html.bytes, (bufsize_t)html.length, 0);
+        strbuf_put_escaped(&document->heading_html, html);
     else if (document->plain.size > before) /* "one<br>two" */
         see_heading_markup(document, TEXT(" "));
     else
@@ -110,7 +104,7 @@ static void see_extension_node(struct document *document, cmark_node *node)
     if (node->type == CMARK_NODE_TABLE)
         markdown_tables_see(document, node);
     else if (node->type == CMARK_NODE_TABLE_CELL && node->prev)
-        append(&document->plain, TEXT(" "));
+        strbuf_put(&document->plain, TEXT(" "));
     else if (node->type == CMARK_NODE_TABLE_CELL)
         begin_block(document);
     else if (node->type == CMARK_NODE_STRIKETHROUGH)
