@@ -158,7 +158,7 @@ void markdown_headings_see_tag(struct document *document, text html)
     bool is_end = text_starts_with(html, TEXT("</"));
     size_t start = is_end ? 2 : 1;
     text name = html.length > start + 1 ? text_slice(html, start, html.length - start - 1) : TEXT("");
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         if (!text_equal_ignoring_ascii_case(name, names[i]))
             continue;
         size_t open = heading->open_tag_count;
@@ -183,35 +183,20 @@ void markdown_headings_end(struct document *document)
     document->open_heading = NULL;
 }
 
-/* How often an id from the same words was made; kept under the id without number. */
-struct id_count {
-    size_t count;
-};
-
+/* `counts`: id without number → size_t *, the number that was tried last. */
 static text make_id(struct document *document, struct map *counts, text plain)
 {
     text base = slug_heading(document->unicode, document->arena, plain);
     if (base.length == 0)
         base = TEXT("section");
-    if (base.length > LONGEST_ID) {
-        /* Cut between code points. */
-        size_t length = LONGEST_ID;
-        while (((unsigned char)base.bytes[length] & 0xC0) == 0x80)
-            length--;
-        base.length = length;
-    }
+    if (base.length > LONGEST_ID)
+        base.length = text_code_point_start(base, LONGEST_ID);
+    size_t *number = map_find(counts, base);
+    if (!number)
+        map_set(counts, base, number = arena_new(document->scratch, size_t));
     text id = base;
-    struct id_count *number = map_find(counts, base);
-    bool is_new = !number;
-    if (is_new) {
-        number = arena_new(document->scratch, struct id_count);
-        map_set(counts, base, number);
-    }
-    if (!is_new || page_ids_have(base)) {
-        id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
-    }
     while (map_contains(&document->anchor_map, id) || page_ids_have(id))
-        id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++number->count);
+        id = text_format(document->arena, "%.*s-%zu", TEXT_ARGS(base), ++*number);
     return id;
 }
 
