@@ -4,6 +4,7 @@
  * write it. What is short is left out: a word of five letters stands anywhere.
  */
 #include "build/leak_words.h"
+#include "base/byte.h"
 #include "base/count.h"
 #include "build/leak_plain.h"
 #include "base/escape.h"
@@ -275,7 +276,7 @@ void leak_words_gather(
 static bool is_one_word(text token)
 {
     for (size_t i = 0; i < token.length; i++)
-        if (token.bytes[i] < 'a' || token.bytes[i] > 'z')
+        if (!byte_is_lower(token.bytes[i]))
             return false;
     return true;
 }

@@ -50,8 +50,8 @@ static text title_of_name(struct arena *arena, text name)
     for (size_t i = 0; i < copy.length; i++)
         if (bytes[i] == '_' || bytes[i] == '-')
             bytes[i] = ' ';
-    if (copy.length && byte_is_lower(bytes[0]))
-        bytes[0] = (char)(bytes[0] - 'a' + 'A');
+    if (copy.length)
+        bytes[0] = byte_to_upper(bytes[0]);
     return copy;
 }
 

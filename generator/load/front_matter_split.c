@@ -29,7 +29,7 @@ static struct line line_at(text contents, size_t start)
 static text line_text(text contents, const struct line *line)
 {
     size_t end = line->end;
-    while (end > line->start && (contents.bytes[end - 1] == ' ' || contents.bytes[end - 1] == '\t'))
+    while (end > line->start && text_is_blank(contents.bytes[end - 1]))
         end--;
     return text_slice(contents, line->start, end - line->start);
 }

@@ -4,6 +4,7 @@
  * format keeps the size. Every read is checked against the end of what was given. SVG is in image_size_svg.c.
  */
 #include "load/image_size.h"
+#include "base/count.h"
 #include "load/image_size_svg.h"
 
 static uint32_t byte_at(text head, size_t at)
@@ -190,7 +191,7 @@ bool image_size_read(text head, struct image_size *size)
 {
     bool is_known = false;
     *size = (struct image_size){ 0, 0 };
-    for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+    for (size_t i = 0; i < COUNT(formats); i++) {
         if (!text_starts_with(head, formats[i].signature))
             continue;
         is_known = formats[i].read(head, size);

@@ -6,17 +6,13 @@
  */
 #include "load/image_size_svg.h"
 #include "base/byte.h"
+#include "base/count.h"
 
 static const double largest_side = 100000;
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 static void skip_spaces(text head, size_t *at)
 {
-    while (*at < head.length && is_space(head.bytes[*at]))
+    while (*at < head.length && text_is_blank(head.bytes[*at]))
         (*at)++;
 }
 
@@ -45,7 +41,7 @@ static size_t find_tag(text head)
         skip_spaces(head, &at);
         text rest = text_from(head, at);
         if (text_starts_with(rest, TEXT("<svg")) && rest.length > 4 &&
-            (is_space(rest.bytes[4]) || rest.bytes[4] == '>'))
+            (text_is_blank(rest.bytes[4]) || rest.bytes[4] == '>'))
             return at + 4;
         if (!text_starts_with(rest, TEXT("<?")) && !text_starts_with(rest, TEXT("<!")))
             return SIZE_MAX;
@@ -60,7 +56,7 @@ static text take_attribute(text head, size_t *at, text *value)
     *value = TEXT("");
     skip_spaces(head, at);
     size_t start = *at;
-    while (*at < head.length && !is_space(head.bytes[*at]) && head.bytes[*at] != '=' &&
+    while (*at < head.length && !text_is_blank(head.bytes[*at]) && head.bytes[*at] != '=' &&
            head.bytes[*at] != '>' && head.bytes[*at] != '/')
         (*at)++;
     text name = text_slice(head, start, *at - start);
@@ -114,7 +110,7 @@ static double read_length(text value)
     size_t at = 0;
     double number = take_number(value, &at);
     text name = text_trim(text_from(value, at));
-    for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+    for (size_t i = 0; i < COUNT(units); i++)
         if (number > 0 && text_equal(name, units[i].name))
             return number * units[i].pixels;
     return 0;
@@ -127,7 +123,7 @@ static void read_view_box(text value, double *width, double *height)
     size_t at = 0;
     for (size_t i = 0; i < 4; i++) {
         while (at < value.length &&
-               (is_space(value.bytes[at]) || value.bytes[at] == ',' || value.bytes[at] == '-'))
+               (text_is_blank(value.bytes[at]) || value.bytes[at] == ',' || value.bytes[at] == '-'))
             at++;
         numbers[i] = take_number(value, &at);
         if (numbers[i] < 0)

@@ -5,6 +5,7 @@
  * a hole for its title: that is in the text's language.
  */
 #include "load/markdown_alerts.h"
+#include "base/count.h"
 #include "load/markdown_references.h"
 
 struct alert {
@@ -63,7 +64,7 @@ static const struct alert *find_alert(text line)
     if (!text_starts_with(marker, TEXT("[!")) || !text_ends_with(marker, TEXT("]")))
         return NULL;
     marker = text_slice(marker, 2, marker.length - 3);
-    for (size_t i = 0; i < sizeof(alerts) / sizeof(alerts[0]); i++)
+    for (size_t i = 0; i < COUNT(alerts); i++)
         if (text_equal_ignoring_ascii_case(marker, alerts[i].marker))
             return &alerts[i];
     return NULL;

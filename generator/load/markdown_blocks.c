@@ -5,6 +5,7 @@
  * So markers are read here and cut out before the library sees them, and no grammar of inlines is needed.
  */
 #include "load/markdown_blocks.h"
+#include "base/count.h"
 #include "load/markdown_alerts.h"
 #include "load/markdown_footnotes.h"
 #include "load/markdown_headings.h"
@@ -32,7 +33,7 @@ static void read_block(struct document *document, cmark_node *node)
         markdown_tables_read(document, node);
     else if (node->type == CMARK_NODE_TABLE_CELL)
         markdown_footnotes_guard(document, node);
-    for (size_t i = 0; i < sizeof(block_readers) / sizeof(block_readers[0]); i++)
+    for (size_t i = 0; i < COUNT(block_readers); i++)
         if (node->type == block_readers[i].type)
             block_readers[i].read(document, node);
 }

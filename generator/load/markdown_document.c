@@ -10,7 +10,6 @@
 #include <string.h>
 
 static const char *const extension_names[] = { "table", "strikethrough", "autolink", "tasklist" };
-enum { EXTENSION_COUNT = sizeof(extension_names) / sizeof(extension_names[0]) };
 
 static void render_addition(cmark_syntax_extension *extension, struct cmark_html_renderer *renderer,
     cmark_node *node, cmark_event_type event, int options)
@@ -49,7 +48,7 @@ void document_open(
 void document_open_parser(struct document *document, int flags)
 {
     document->parser = cmark_parser_new_with_mem(flags, document->memory);
-    for (size_t i = document->tables_are_off ? 1 : 0; i < EXTENSION_COUNT; i++)
+    for (size_t i = document->tables_are_off ? 1 : 0; i < COUNT(extension_names); i++)
         cmark_parser_attach_syntax_extension(
             document->parser, cmark_find_syntax_extension(extension_names[i]));
 }

@@ -13,11 +13,6 @@
 #include "load/markdown_source.h"
 #include "load/merge_mark.h"
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t';
-}
-
 static bool is_bullet(char byte)
 {
     return byte == '-' || byte == '*' || byte == '+';
@@ -31,7 +26,7 @@ static size_t trailing_pipes(text line)
         char byte = line.bytes[i - 1];
         pipes += byte == '|';
         dashes += byte == '-';
-        if (byte != '|' && byte != '-' && byte != ':' && !is_blank(byte))
+        if (byte != '|' && byte != '-' && byte != ':' && !text_is_blank(byte))
             break;
     }
     return dashes > 0 ? pipes : 0;
@@ -46,7 +41,8 @@ static size_t leading_markers(text line)
         char byte = line.bytes[i];
         if (byte == '>')
             quotes++;
-        else if (!is_blank(byte) && !(is_bullet(byte) && i + 1 < line.length && is_blank(line.bytes[i + 1])))
+        else if (!text_is_blank(byte) &&
+                 !(is_bullet(byte) && i + 1 < line.length && text_is_blank(line.bytes[i + 1])))
             break;
         markers += byte == '>' || is_bullet(byte);
     }
@@ -58,7 +54,7 @@ static size_t leading_markers(text line)
 static size_t fence_length(text line, char *kind)
 {
     size_t start = 0;
-    while (start < line.length && (is_blank(line.bytes[start]) || line.bytes[start] == '>'))
+    while (start < line.length && (text_is_blank(line.bytes[start]) || line.bytes[start] == '>'))
         start++;
     if (start == line.length || (line.bytes[start] != '`' && line.bytes[start] != '~'))
         return 0;

@@ -16,9 +16,7 @@
 static text own_address(struct document *document, text name, text value, text *fragment)
 {
     static const text names[] = { TEXT_INIT("href"), TEXT_INIT("src"), TEXT_INIT("poster") };
-    bool holds_address = false;
-    for (size_t i = 0; i < COUNT(names); i++)
-        holds_address |= text_equal_ignoring_ascii_case(name, names[i]);
+    bool holds_address = text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
     value = text_trim(value);
     if (!holds_address || reference_is_elsewhere(value))
         return TEXT_NONE;

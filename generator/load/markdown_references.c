@@ -5,6 +5,7 @@
  * (load/assemble.c), so the last two leave a hole: the place in the HTML where the address goes in.
  */
 #include "load/markdown_references.h"
+#include "base/count.h"
 #include "base/escape.h"
 #include "load/page_ids.h"
 #include "load/reference.h"
@@ -68,8 +69,7 @@ static bool is_unsafe(text url)
         TEXT_INIT("data:") };
     static const text safe[] = { TEXT_INIT("data:image/png"), TEXT_INIT("data:image/gif"),
         TEXT_INIT("data:image/jpeg"), TEXT_INIT("data:image/webp") };
-    return starts_with_any(url, unsafe, sizeof(unsafe) / sizeof(unsafe[0])) &&
-           !starts_with_any(url, safe, sizeof(safe) / sizeof(safe[0]));
+    return starts_with_any(url, unsafe, COUNT(unsafe)) && !starts_with_any(url, safe, COUNT(safe));
 }
 
 static struct target other_site(struct document *document, cmark_node *node, text url)

@@ -43,7 +43,7 @@ static char peek(const struct call_parser *parser)
 
 static void skip_blanks(struct call_parser *parser)
 {
-    while (peek(parser) == ' ' || peek(parser) == '\t' || peek(parser) == '\n' || peek(parser) == '\r')
+    while (text_is_blank(peek(parser)))
         parser->at++;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Spellings are folded, judged and stemmed once; what says nothing has no stem. */
+#include "base/byte.h"
 #include "base/unicode_words.h"
 #include "load/words_memory.h"
 #include <string.h>
@@ -23,7 +24,7 @@ static bool ends_in_not(text word)
 static bool is_number(text word)
 {
     for (size_t i = 0; i < word.length; i++)
-        if ((word.bytes[i] < '0' || word.bytes[i] > '9') && word.bytes[i] != '.' && word.bytes[i] != ',')
+        if (!byte_is_digit(word.bytes[i]) && word.bytes[i] != '.' && word.bytes[i] != ',')
             return false;
     return true;
 }

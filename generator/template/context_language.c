@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of context that reads a layout's file name. */
+#include "base/count.h"
 #include "template/context.h"
 
 struct ending {
@@ -21,7 +22,7 @@ static const struct ending endings[] = {
 
 enum template_language template_language_of(text layout_name)
 {
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    for (size_t i = 0; i < COUNT(endings); i++) {
         text end = text_from(layout_name, layout_name.length - endings[i].ending.length);
         if (layout_name.length >= endings[i].ending.length &&
             text_equal_ignoring_ascii_case(end, endings[i].ending))

@@ -4,6 +4,7 @@
  * alike; `help` is what the reference prints, and says what happens to safe texts where that is not plain.
  */
 #include "template/filters.h"
+#include "base/count.h"
 #include "template/filters_choose.h"
 #include "template/filters_format.h"
 #include "template/filters_list.h"
@@ -77,4 +78,4 @@ const struct template_function template_filters[] = {
 };
 /* clang-format on */
 
-const size_t template_filter_count = sizeof(template_filters) / sizeof(template_filters[0]);
+const size_t template_filter_count = COUNT(template_filters);

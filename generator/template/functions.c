@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Functions that need nothing but their arguments. */
 #include "base/arena.h"
+#include "base/count.h"
 #include "template/filters.h"
 #include "template/filters_arguments.h"
 
@@ -52,4 +53,4 @@ const struct template_function template_functions[] = {
     /* to add one: its function above, a row here, tests */
 };
 
-const size_t template_function_count = sizeof(template_functions) / sizeof(template_functions[0]);
+const size_t template_function_count = COUNT(template_functions);

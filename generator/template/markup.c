@@ -4,6 +4,7 @@
  * its attributes that matters for its words. Names of references are those of HTML that prose uses.
  */
 #include "template/markup.h"
+#include "base/count.h"
 #include "base/tag.h"
 #include "base/byte.h"
 #include "base/arena.h"
@@ -90,7 +91,7 @@ static uint32_t code_point_of(text name)
 {
     if (name.length > 0 && name.bytes[0] == '#')
         return number_of(name);
-    for (size_t i = 0; i < sizeof(references) / sizeof(references[0]); i++)
+    for (size_t i = 0; i < COUNT(references); i++)
         if (text_equal(references[i].name, name))
             return references[i].code_point;
     return 0;

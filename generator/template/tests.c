@@ -4,6 +4,7 @@
  * a kind that it cannot apply to is false, or an error where Jinja has one.
  */
 #include "base/arena.h"
+#include "base/count.h"
 #include "template/filters.h"
 #include "template/filters_arguments.h"
 #include <math.h>
@@ -333,4 +334,4 @@ const struct template_function template_tests[] = {
 };
 /* clang-format on */
 
-const size_t template_test_count = sizeof(template_tests) / sizeof(template_tests[0]);
+const size_t template_test_count = COUNT(template_tests);
