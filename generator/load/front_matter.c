@@ -11,24 +11,6 @@
 #include "load/yaml.h"
 #include "model/person_name.h"
 
-static bool row_has_name(const struct front_matter_key *row, text name)
-{
-    if (name.length && row->name[0] == name.bytes[0] && text_equal(name, text_of(row->name)))
-        return true;
-    for (text others = text_of(row->aliases); others.length;)
-        if (text_equal(name, text_cut(&others, ' ')))
-            return true;
-    return false;
-}
-
-const struct front_matter_key *front_matter_find_row(const struct front_matter_reading *reading, text name)
-{
-    for (size_t i = 0; i < reading->key_count; i++)
-        if (row_has_name(&reading->keys[i], name))
-            return &reading->keys[i];
-    return NULL;
-}
-
 static void read_row(struct front_matter_reading *reading, const struct front_matter_key *row)
 {
     const struct value_map_entry *entry = reading->entry;

@@ -78,14 +78,6 @@ bool front_matter_may_decide(const struct front_matter_reading *reading, text ke
     return find_guarded(reading->rules->arena, key, &distance) != NULL;
 }
 
-static bool is_known(const struct front_matter_reading *reading, const char *name)
-{
-    for (size_t i = 0; i < reading->key_count; i++)
-        if (text_equal(text_of(reading->keys[i].name), text_of(name)))
-            return true;
-    return false;
-}
-
 /* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
 static bool says(const struct value *value, bool wanted)
 {
@@ -149,7 +141,7 @@ static text find_address(const struct front_matter_reading *reading, const struc
 {
     text path = entry->value.kind == VALUE_TEXT ? text_trim(entry->value.as.text) : TEXT("");
     if (!text_equal(entry->key, TEXT("path")) || text_find_byte(path, '/', 0) == SIZE_MAX ||
-        !is_known(reading, "permalink"))
+        !front_matter_find_row(reading, TEXT("permalink")))
         return TEXT_NONE;
     bool is_folder = text_find_byte(path_name(path), '.', 0) == SIZE_MAX && !text_ends_with(path, TEXT("/"));
     return text_format(reading->rules->arena, "%s%.*s%s", text_starts_with(path, TEXT("/")) ? "" : "/",
@@ -169,7 +161,7 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
     if (address.length)
         diagnostic_hint(diagnostics, diagnostic, "write permalink: %.*s" FRONT_MATTER_OR_KEEP_IT,
             TEXT_ARGS(address), TEXT_ARGS(entry->key));
-    else if (is_possible && is_known(reading, meant->word))
+    else if (is_possible && front_matter_find_row(reading, text_of(meant->word)))
         diagnostic_hint(diagnostics, diagnostic, "write '%s'" FRONT_MATTER_OR_KEEP_IT, meant->word,
             TEXT_ARGS(entry->key));
     else if (reading->file->kind == CONTENT_AUTHOR)

@@ -134,15 +134,30 @@ const struct front_matter_key *front_matter_comment_keys(size_t *count)
     return comment_keys;
 }
 
+static bool row_has_name(const struct front_matter_key *row, text name)
+{
+    if (name.length && row->name[0] == name.bytes[0] && text_equal(name, text_of(row->name)))
+        return true;
+    for (text others = text_of(row->aliases); others.length;)
+        if (text_equal(name, text_cut(&others, ' ')))
+            return true;
+    return false;
+}
+
+static const struct front_matter_key *find_row(const struct front_matter_key *keys, size_t count, text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (row_has_name(&keys[i], name))
+            return &keys[i];
+    return NULL;
+}
+
+const struct front_matter_key *front_matter_find_row(const struct front_matter_reading *reading, text name)
+{
+    return find_row(reading->keys, reading->key_count, name);
+}
+
 bool front_matter_knows_key(text name)
 {
-    for (size_t i = 0; i < COUNT(article_keys); i++) {
-        text others = text_of(article_keys[i].aliases);
-        if (text_equal(name, text_of(article_keys[i].name)))
-            return true;
-        while (others.bytes)
-            if (text_equal(text_cut(&others, ' '), name))
-                return true;
-    }
-    return false;
+    return find_row(article_keys, COUNT(article_keys), name) != NULL;
 }
