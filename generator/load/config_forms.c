@@ -105,9 +105,8 @@ void config_read_language(
         reading->config->language_where = value->where;
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        reading->diagnostics, value->where, "bad-value", "'%.*s' is not a language tag", TEXT_ARGS(found));
-    diagnostic_hint(reading->diagnostics, diagnostic, "write a tag such as en, de or pt-BR");
+    config_bad_value(
+        reading, value->where, found, "is not a language tag", "write a tag such as en, de or pt-BR");
 }
 
 void config_read_logo(struct config_reading *reading, const struct config_key *key, const struct value *value)
@@ -129,12 +128,11 @@ void config_read_address(
         *(text *)((char *)reading->config + key->offset) = found;
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        reading->diagnostics, value->where, "bad-value", "'%.*s' is not an address", TEXT_ARGS(found));
-    if (!has_blank && text_find_byte(found, ':', 0) == SIZE_MAX && text_find_byte(found, '.', 0) != SIZE_MAX)
-        diagnostic_hint(reading->diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(found));
-    else
-        diagnostic_hint(reading->diagnostics, diagnostic, "write https://example.org/path");
+    bool lacks_scheme =
+        !has_blank && text_find_byte(found, ':', 0) == SIZE_MAX && text_find_byte(found, '.', 0) != SIZE_MAX;
+    config_bad_value(reading, value->where, found, "is not an address",
+        lacks_scheme ? text_format(reading->arena, "write https://%.*s", TEXT_ARGS(found)).bytes
+                     : "write https://example.org/path");
 }
 
 void config_read_email(
@@ -147,9 +145,7 @@ void config_read_email(
         *(text *)((char *)reading->config + key->offset) = found;
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        reading->diagnostics, value->where, "bad-value", "'%.*s' is not an e-mail address", TEXT_ARGS(found));
-    diagnostic_hint(reading->diagnostics, diagnostic, "write name@example.org");
+    config_bad_value(reading, value->where, found, "is not an e-mail address", "write name@example.org");
 }
 
 /* authority = domain [ "," year [ "-" month [ "-" day ] ] ]      (RFC 4151, without its e-mail addresses, and
@@ -176,9 +172,7 @@ void config_read_feed_authority(
         reading->config->feed_authority = found;
         return;
     }
-    struct diagnostic *diagnostic = diagnostic_error(
-        reading->diagnostics, value->where, "bad-value", "'%.*s' is not a domain", TEXT_ARGS(found));
-    diagnostic_hint(reading->diagnostics, diagnostic,
+    config_bad_value(reading, value->where, found, "is not a domain",
         "write authority: example.org, or \"example.org,2019\" with a year in which it was yours");
 }
 
@@ -316,6 +310,18 @@ static struct text_list words_of(struct config_reading *reading, const struct co
     return (struct text_list){ 0 };
 }
 
+/* Of each word what stands for it, or-ed; a word that is none of `names` is reported. */
+static unsigned choose_all(struct config_reading *reading, const struct config_key *key,
+    const struct value *value, const struct text_list *words, const char *const *names, const unsigned *bits)
+{
+    unsigned chosen = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        size_t found = config_choose(reading, text_of(key->name), words->items[i], value->where, names);
+        chosen |= found == SIZE_MAX ? 0 : bits[found];
+    }
+    return chosen;
+}
+
 void config_read_redirects(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
@@ -324,17 +330,10 @@ void config_read_redirects(
     if (value->kind == VALUE_NONE)
         return;
     struct text_list words = words_of(reading, key, value, names);
-    unsigned redirects = 0;
-    for (size_t i = 0; i < words.count; i++) {
-        size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
-        redirects |= found == SIZE_MAX ? 0 : kinds[found];
-    }
-    if (!words.count && (value->kind == VALUE_LIST || value->kind == VALUE_TEXT)) {
-        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-            "'redirects' is empty, and so nothing would answer an alias");
-        diagnostic_hint(reading->diagnostics, diagnostic, "write html, netlify, apache or nginx");
-    }
-    reading->config->redirects = redirects;
+    if (!words.count && (value->kind == VALUE_LIST || value->kind == VALUE_TEXT))
+        config_bad_value(reading, value->where, text_of(key->name),
+            "is empty, and so nothing would answer an alias", "write html, netlify, apache or nginx");
+    reading->config->redirects = choose_all(reading, key, value, &words, names, kinds);
 }
 
 void config_read_headers(
@@ -349,10 +348,7 @@ void config_read_headers(
             "take the line away: without it no such file is written");
     else if (value->kind != VALUE_NONE)
         words = words_of(reading, key, value, names);
-    for (size_t i = 0; i < words.count; i++) {
-        size_t found = config_choose(reading, text_of(key->name), words.items[i], value->where, names);
-        reading->config->headers |= found == SIZE_MAX ? 0 : hosts[found];
-    }
+    reading->config->headers = choose_all(reading, key, value, &words, names, hosts);
 }
 
 void config_read_extra_keys(
@@ -361,12 +357,9 @@ void config_read_extra_keys(
     reading->config->extra_keys = config_texts(reading, text_of(key->name), value);
     for (size_t i = 0; i < reading->config->extra_keys.count; i++) {
         text name = reading->config->extra_keys.items[i];
-        if (!front_matter_knows_key(name))
-            continue;
-        struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-            "'%.*s' has a meaning of its own already", TEXT_ARGS(name));
-        diagnostic_hint(reading->diagnostics, diagnostic,
-            "remove it from extra_keys, or give the site's key another name");
+        if (front_matter_knows_key(name))
+            config_bad_value(reading, value->where, name, "has a meaning of its own already",
+                "remove it from extra_keys, or give the site's key another name");
     }
 }
 
@@ -377,9 +370,7 @@ static bool read_address(
     *found = address;
     if (!address.length || address.bytes[0] == '/')
         return address.length != 0;
-    struct diagnostic *diagnostic = diagnostic_error(reading->diagnostics, value->where, "bad-value",
-        "'%.*s' is not an address of this site", TEXT_ARGS(address));
-    diagnostic_hint(reading->diagnostics, diagnostic,
+    config_bad_value(reading, value->where, address, "is not an address of this site",
         "write it from the root of the site, as in urls.lock: /briefings/2019/old/");
     return false;
 }

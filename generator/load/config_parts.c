@@ -22,14 +22,6 @@ struct menu {
     size_t count, capacity;
 };
 
-static void bad_value(
-    struct config_reading *reading, span where, text found, const char *what, const char *hint)
-{
-    struct diagnostic *diagnostic =
-        diagnostic_error(reading->diagnostics, where, "bad-value", "'%.*s' %s", TEXT_ARGS(found), what);
-    diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
-}
-
 /* name = [a-z] [a-z0-9_-]* */
 static bool is_name(text name)
 {
@@ -61,12 +53,12 @@ static struct taxonomy_setting *add_taxonomy(
 {
     bool is_tags = text_equal(name, TEXT("tags"));
     if (!is_name(name)) {
-        bad_value(reading, where, name, "cannot name a taxonomy",
+        config_bad_value(reading, where, name, "cannot name a taxonomy",
             "write small letters a to z, digits, '-' and '_', a letter first");
         return NULL;
     }
     if (!is_tags && front_matter_knows_key(name)) {
-        bad_value(reading, where, name, "has a meaning of its own in front matter",
+        config_bad_value(reading, where, name, "has a meaning of its own in front matter",
             "give the taxonomy another name");
         return NULL;
     }
@@ -74,7 +66,7 @@ static struct taxonomy_setting *add_taxonomy(
         if (!text_equal(taxonomies->items[i].name, name))
             continue;
         if (!is_tags)
-            bad_value(reading, where, name, "is listed twice", "keep one of the two");
+            config_bad_value(reading, where, name, "is listed twice", "keep one of the two");
         taxonomies->items[i].where = where;
         return &taxonomies->items[i];
     }
@@ -173,12 +165,12 @@ static void add_plugin(
     struct config_reading *reading, struct plugins *plugins, text name, span where, struct value options)
 {
     if (!is_name(name)) {
-        bad_value(reading, where, name, "cannot name a plugin", hint_for_plugin(reading->arena, name));
+        config_bad_value(reading, where, name, "cannot name a plugin", hint_for_plugin(reading->arena, name));
         return;
     }
     for (size_t i = 0; i < plugins->count; i++) {
         if (text_equal(plugins->items[i].name, name)) {
-            bad_value(reading, where, name, "is listed twice", "keep one of the two");
+            config_bad_value(reading, where, name, "is listed twice", "keep one of the two");
             return;
         }
     }
@@ -303,7 +295,7 @@ void config_read_menu(struct config_reading *reading, const struct config_key *k
         if (read_menu_item(reading, item->as.map, &found))
             *list_add(reading->arena, &menu) = found;
         else
-            bad_value(reading, item->where, TEXT("menu"), "has an item without title or url",
+            config_bad_value(reading, item->where, TEXT("menu"), "has an item without title or url",
                 "write - {title: About, url: /about/}");
     }
     reading->config->menu = menu.items;

@@ -23,6 +23,9 @@ typedef void config_reader(
 /* "'paginate' is a text, expected a number"; returns the diagnostic for a hint. */
 struct diagnostic *config_wrong_type(
     struct config_reading *reading, text name, const struct value *value, const char *expected);
+/* "'Wat' is not a language tag", and what to write. */
+void config_bad_value(
+    struct config_reading *reading, span where, text found, const char *what, const char *hint);
 /* The text that was written: of a text, or of a number in its own spelling; trimmed. Anything else is
  * reported and absent; none is absent without a word. */
 text config_text(struct config_reading *reading, text name, const struct value *value);

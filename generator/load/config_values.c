@@ -24,6 +24,14 @@ struct diagnostic *config_wrong_type(
         "'%.*s' is %s, expected %s", TEXT_ARGS(name), yaml_kind_phrase(value), expected);
 }
 
+void config_bad_value(
+    struct config_reading *reading, span where, text found, const char *what, const char *hint)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(reading->diagnostics, where, "bad-value", "'%.*s' %s", TEXT_ARGS(found), what);
+    diagnostic_hint(reading->diagnostics, diagnostic, "%s", hint);
+}
+
 text config_text(struct config_reading *reading, text name, const struct value *value)
 {
     if (value->kind == VALUE_TEXT)
