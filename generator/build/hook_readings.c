@@ -26,7 +26,7 @@ void hook_readings_keep(
         size_t thing = things_index(things, readings->items[i].object);
         uint32_t parts = readings->items[i].parts & (thing == article ? 1u << PART_WORDS : PART_ALL);
         if (thing != SIZE_MAX && parts)
-            items[count++] = (uint32_t)thing << READING_PART_BITS | parts;
+            items[count++] = noted_reading(thing, parts);
     }
     session->reuse.hooks.now[article] = (struct kept_readings){ items, count };
 }

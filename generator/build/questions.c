@@ -104,8 +104,7 @@ static bool find_excluded(const struct reuse *reuse, const struct noted_question
     const void **items = arena_alloc_array(arena, noted->excluded_count, sizeof *items);
     *excluded = (struct object_list){ items, noted->excluded_count };
     for (size_t i = 0; i < noted->excluded_count; i++) {
-        uint32_t before = reuse->questions.excluded[noted->excluded_start + i];
-        uint32_t number = before < reuse->noted_count ? reuse->renumbered[before] : UINT32_MAX;
+        uint32_t number = reuse_index_now(reuse, reuse->questions.excluded[noted->excluded_start + i]);
         if (number == UINT32_MAX)
             return false;
         items[i] = reuse->things.items[number].object;
@@ -250,9 +249,8 @@ static void note_again(
         const struct noted_question *noted = &questions->noted[i];
         bool is_known = is_whole(questions, noted);
         for (size_t k = 0; is_known && k < noted->excluded_count; k++) {
-            uint32_t thing = questions->excluded[noted->excluded_start + k];
             *list_add(&session->arena, &tables->excluded) =
-                thing < reuse->noted_count ? reuse->renumbered[thing] : UINT32_MAX;
+                reuse_index_now(reuse, questions->excluded[noted->excluded_start + k]);
         }
         add_question(&session->arena, tables, article, is_known ? &questions->weights[noted->weights] : NULL,
             is_known ? noted->excluded_count : 0, noted->answer);

@@ -24,9 +24,8 @@ uint32_t reuse_changed_reading(const struct reuse *reuse, size_t start, size_t c
 {
     for (size_t i = start; i < start + count; i++) {
         uint32_t reading = reuse->readings[i];
-        uint32_t thing = reading >> READING_PART_BITS;
-        if (thing >= reuse->noted_count ||
-            (reuse->changed[thing] & reading & ((1u << READING_PART_BITS) - 1)))
+        uint32_t thing = noted_reading_thing(reading);
+        if (thing >= reuse->noted_count || (reuse->changed[thing] & noted_reading_parts(reading)))
             return thing;
     }
     return UINT32_MAX;
@@ -243,8 +242,7 @@ static void want_articles_of(const struct session *session, size_t output, bool 
         is_wanted[subject] = true;
     for (size_t i = 0; noted && i < noted->reading_count; i++) {
         uint32_t reading = reuse->readings[noted->reading_start + i];
-        uint32_t thing = reading >> READING_PART_BITS;
-        uint32_t now = thing < reuse->noted_count ? reuse->renumbered[thing] : UINT32_MAX;
+        uint32_t now = reuse_index_now(reuse, noted_reading_thing(reading));
         if ((reading >> PART_LATE & 1) && now < count)
             is_wanted[now] = true;
     }
@@ -291,7 +289,7 @@ void reuse_keep_readings(
         size_t index = things_index(&reuse->things, reading->object);
         if (index == SIZE_MAX)
             continue;
-        list[count++] = (uint32_t)index << READING_PART_BITS | reading->parts;
+        list[count++] = noted_reading(index, reading->parts);
         if (has_missed(session, &reuse->things.items[index], reading->parts))
             atomic_store(&reuse->shared->has_missed, true);
     }

@@ -42,6 +42,18 @@ enum { NOTED_EVERYTHING = 1, NOTED_PLUGIN = 2, NOTED_SPOKE = 4 };
 
 /* One entry of STANDING_READINGS: the index of a thing and the parts that were read. */
 enum { READING_PART_BITS = 8 };
+static inline uint32_t noted_reading(size_t thing, uint32_t parts)
+{
+    return (uint32_t)thing << READING_PART_BITS | parts;
+}
+static inline uint32_t noted_reading_thing(uint32_t reading)
+{
+    return reading >> READING_PART_BITS;
+}
+static inline uint32_t noted_reading_parts(uint32_t reading)
+{
+    return reading & ((1u << READING_PART_BITS) - 1);
+}
 
 struct noted_thing {
     uint64_t name;
@@ -111,6 +123,12 @@ struct reuse {
     size_t hook_run_count; /* how many of them are true */
     bool *has_spoken;      /* shared; the same: its hooks reported something */
 };
+
+/* The index that a noted thing has now, or UINT32_MAX. After session_compare_things. */
+static inline uint32_t reuse_index_now(const struct reuse *reuse, uint32_t noted)
+{
+    return noted < reuse->noted_count ? reuse->renumbered[noted] : UINT32_MAX;
+}
 
 /* reuse_compare.c */
 /* How many processes go through that many things: with a few thousand, starting and ending another (some 10

@@ -24,10 +24,9 @@ static void note_rendered(
     const struct rendered_output *rendered = &session->reuse.rendered[output];
     const struct reuse *reuse = &session->reuse;
     const struct stale_output *stale = &reuse->stale[output];
-    bool is_reading = stale->reason == RENDERED_READING && stale->because < reuse->noted_count;
     noted->flags = rendered->readings ? rendered->flags : NOTED_SPOKE;
     noted->reason = reuse->has_other_frame ? RENDERED_FRAME : stale->reason;
-    noted->because = is_reading ? reuse->renumbered[stale->because] : UINT32_MAX;
+    noted->because = stale->reason == RENDERED_READING ? reuse_index_now(reuse, stale->because) : UINT32_MAX;
     for (size_t i = 0; rendered->readings && i < rendered->count; i++)
         *list_add(&session->arena, &tables->readings) = rendered->readings[i];
 }
@@ -36,11 +35,11 @@ void reuse_note_again(struct session *session, struct reuse_tables *tables, size
 {
     const struct reuse *reuse = &session->reuse;
     for (size_t i = start; i < start + count; i++) {
-        uint32_t reading = reuse->readings[i], thing = reading >> READING_PART_BITS;
-        uint32_t parts = reading & ((1u << READING_PART_BITS) - 1);
-        uint32_t number = thing < reuse->noted_count ? reuse->renumbered[thing] : UINT32_MAX;
-        if (number != UINT32_MAX)
-            *list_add(&session->arena, &tables->readings) = number << READING_PART_BITS | parts;
+        uint32_t reading = reuse->readings[i];
+        uint32_t thing = reuse_index_now(reuse, noted_reading_thing(reading));
+        if (thing != UINT32_MAX)
+            *list_add(&session->arena, &tables->readings) =
+                noted_reading(thing, noted_reading_parts(reading));
     }
 }
 
@@ -51,7 +50,7 @@ static void note_standing(
     const struct noted_output *earlier = reuse->of_output[output];
     noted->flags = earlier->flags;
     noted->reason = earlier->reason;
-    noted->because = earlier->because < reuse->noted_count ? reuse->renumbered[earlier->because] : UINT32_MAX;
+    noted->because = reuse_index_now(reuse, earlier->because);
     reuse_note_again(session, tables, earlier->reading_start, earlier->reading_count);
 }
 
@@ -117,7 +116,7 @@ bool reuse_reads_time(const struct session *session, const struct reuse_tables *
     size_t site = things_index(things, session->site);
     bool is_read = reuse_have_plugins_read(&tables->frame, &site_type, PART_LATE);
     for (size_t i = 0; i < tables->readings.count && !is_read; i++)
-        is_read = tables->readings.items[i] >> READING_PART_BITS == site &&
+        is_read = noted_reading_thing(tables->readings.items[i]) == site &&
                   (tables->readings.items[i] >> PART_LATE & 1);
     return is_read;
 }

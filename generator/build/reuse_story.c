@@ -69,10 +69,9 @@ static void tell(struct session *session, const struct noted_output *noted, stru
             &reuse->things.items[i]);
     for (size_t i = 0; i < noted->reading_count; i++) {
         uint32_t reading = reuse->readings[noted->reading_start + i];
-        const struct thing *thing = find_thing(reuse, &by_name, reading >> READING_PART_BITS);
+        const struct thing *thing = find_thing(reuse, &by_name, noted_reading_thing(reading));
         if (thing)
-            readings[story->reading_count++] =
-                (struct story_reading){ thing, reading & ((1u << READING_PART_BITS) - 1) };
+            readings[story->reading_count++] = (struct story_reading){ thing, noted_reading_parts(reading) };
     }
     if (story->reading_count)
         qsort(readings, story->reading_count, sizeof *readings, compare_readings);
