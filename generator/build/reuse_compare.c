@@ -161,19 +161,13 @@ static void compare_kinds(struct reuse *reuse)
 static void compare_things(struct session *session)
 {
     struct reuse *reuse = &session->reuse;
-    struct map now;
+    const struct map now = things_by_name(&reuse->things, &session->arena);
     reuse->changed = arena_new_array(&session->arena, uint32_t, reuse->noted_count);
     reuse->renumbered = arena_new_array(&session->arena, uint32_t, reuse->noted_count);
     reuse->noted_of = arena_alloc_array(&session->arena, reuse->things.count, sizeof(void *));
-    map_init(&now, &session->arena);
-    map_reserve(&now, reuse->things.count);
-    for (size_t i = 0; i < reuse->things.count; i++)
-        map_set(&now, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
-            &reuse->things.items[i]);
     compare_kinds(reuse);
     for (size_t i = 0; i < reuse->noted_count; i++) {
-        const struct thing *thing =
-            map_find(&now, (text){ (const char *)&reuse->noted[i].name, sizeof(uint64_t) });
+        const struct thing *thing = thing_named(&now, &reuse->noted[i].name);
         reuse->changed[i] = thing ? changes_of(reuse, &reuse->noted[i], thing) : PART_ALL;
         reuse->renumbered[i] = thing ? (uint32_t)(thing - reuse->things.items) : UINT32_MAX;
         if (thing)

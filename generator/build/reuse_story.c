@@ -43,9 +43,7 @@ static const struct noted_output *find_output(const struct reuse *reuse, text pa
 /* The thing as it is now, or NULL. */
 static const struct thing *find_thing(const struct reuse *reuse, const struct map *by_name, uint32_t number)
 {
-    if (number >= reuse->noted_count)
-        return NULL;
-    return map_find(by_name, (text){ (const char *)&reuse->noted[number].name, sizeof(uint64_t) });
+    return number < reuse->noted_count ? thing_named(by_name, &reuse->noted[number].name) : NULL;
 }
 
 static int compare_readings(const void *a, const void *b)
@@ -58,15 +56,11 @@ static int compare_readings(const void *a, const void *b)
 static void tell(struct session *session, const struct noted_output *noted, struct output_story *story)
 {
     struct reuse *reuse = &session->reuse;
-    struct map by_name;
     struct story_reading *readings =
         arena_new_array(&session->arena, struct story_reading, noted->reading_count);
-    map_init(&by_name, &session->arena);
     if (!reuse->things.count)
         things_find_all(&reuse->things, &session->arena, session->site);
-    for (size_t i = 0; i < reuse->things.count; i++)
-        map_set(&by_name, (text){ (const char *)&reuse->things.items[i].name, sizeof(uint64_t) },
-            &reuse->things.items[i]);
+    const struct map by_name = things_by_name(&reuse->things, &session->arena);
     for (size_t i = 0; i < noted->reading_count; i++) {
         uint32_t reading = reuse->readings[noted->reading_start + i];
         const struct thing *thing = find_thing(reuse, &by_name, noted_reading_thing(reading));

@@ -56,6 +56,26 @@ size_t things_index(const struct things *things, const void *object)
     return slot && slot->object ? slot->index : SIZE_MAX;
 }
 
+static text key_of(const uint64_t *name)
+{
+    return (text){ (const char *)name, sizeof *name };
+}
+
+struct map things_by_name(const struct things *things, struct arena *arena)
+{
+    struct map by_name;
+    map_init(&by_name, arena);
+    map_reserve(&by_name, things->count);
+    for (size_t i = 0; i < things->count; i++)
+        map_set(&by_name, key_of(&things->items[i].name), &things->items[i]);
+    return by_name;
+}
+
+const struct thing *thing_named(const struct map *by_name, const uint64_t *name)
+{
+    return map_find(by_name, key_of(name));
+}
+
 void things_put_text(struct buffer *out, text value)
 {
     uint64_t length = value.bytes ? value.length : UINT64_MAX;

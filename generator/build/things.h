@@ -9,6 +9,7 @@
  * apart by reading it.
  */
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/readings.h"
 #include "model/related.h"
 #include "model/site.h"
@@ -64,6 +65,9 @@ void things_digest(struct things *things, size_t start, size_t end);
 void things_relate(struct things *things, const struct related_index *related);
 /* The index of an object, or SIZE_MAX. */
 size_t things_index(const struct things *things, const void *object);
+/* All of them by name; and the one that has it, or NULL. */
+struct map things_by_name(const struct things *things, struct arena *arena);
+const struct thing *thing_named(const struct map *by_name, const uint64_t *name);
 /* Appends a text with its length, or, of a long one, its digest. */
 void things_put_text(struct buffer *out, text value);
 /* Appends the bytes of a number; what is made of them is for this machine alone. */
