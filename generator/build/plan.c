@@ -273,12 +273,38 @@ static void check_rules(struct session *session)
             report_hidden(session, site->redirects[i].where, site->redirects[i].address);
 }
 
+/* Is it a file that programs read, to judge by its ending? HTML may stand in a `.php` or a file without one.
+ */
+static bool holds_data(text path)
+{
+    static const text endings[] = { TEXT_INIT("csv"), TEXT_INIT("tsv"), TEXT_INIT("ics"), TEXT_INIT("txt"),
+        TEXT_INIT("css"), TEXT_INIT("js") };
+    enum template_language language = template_language_of(path);
+    return language == TEMPLATE_JSON || language == TEMPLATE_XML ||
+           text_is_one_of(path_extension(path), endings, COUNT(endings));
+}
+
+/* A plugin's list for a spreadsheet would be escaped as HTML, whatever stands in it. */
+static void report_html_as_data(struct session *session, const struct output *output, text layout)
+{
+    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, output->layout_where,
+        "wrong-layout", "the layout '%.*s' makes HTML, which does not belong at '%.*s'", TEXT_ARGS(layout),
+        TEXT_ARGS(output->address));
+    diagnostic_hint(&session->diagnostics, diagnostic,
+        "write a layout that ends in .%.*s and name that: the ending says how values are escaped",
+        TEXT_ARGS(path_extension(output->path)));
+}
+
 /* A feed's layout in an article's front matter would fill a page of HTML with XML. */
 static void check_language(struct session *session, const struct output *output, text layout)
 {
-    if (!output->layout_where.source || template_language_of(layout) == TEMPLATE_HTML ||
-        template_language_of(output->path) != TEMPLATE_HTML || !layouts_know(session->layouts, layout) ||
+    if (!output->layout_where.source || !layouts_know(session->layouts, layout) ||
         (output->listing && output->listing->number > 1))
+        return;
+    bool is_html = template_language_of(layout) == TEMPLATE_HTML;
+    if (is_html && is_of_plugin(output) && holds_data(output->path))
+        report_html_as_data(session, output, layout);
+    if (is_html || template_language_of(output->path) != TEMPLATE_HTML)
         return;
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, output->layout_where,
         "wrong-layout", "the layout '%.*s' makes no HTML, which stands at '%.*s'", TEXT_ARGS(layout),
