@@ -88,6 +88,10 @@ static const struct {
     { { "requires itself" }, "what two files share stands in a third, which both require" },
     { { "of the list has no '" }, PAGE_HINT }, { { "a page has no '", "it has url" }, PAGE_HINT },
     { { "brief has no '" }, "docs/plugins.md lists the functions of brief" },
+    { { "the second would be left out" },
+        "attributes and children stand in one table: brief.html.p{ class = \"note\", \"text\", more }" },
+    { { "that becomes HTML", "found the key" }, "brief.html.div{ class = \"box\", … } makes an element; what "
+                                                "it holds is text, markup, or a list of these" },
     { { "brief.html does not make 'on" }, "a script is a file of layouts/assets/ that a layout names: "
                                           "<script src=\"{{ asset(\"x.js\") }}\" defer>" },
     { { "unfinished capture" }, PATTERN_HINT }, { { "invalid pattern capture" }, PATTERN_HINT },

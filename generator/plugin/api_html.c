@@ -262,6 +262,10 @@ static int make_element(lua_State *lua)
     text name = plugin_text(lua, lua_upvalueindex(1));
     enum element_kind kind = (enum element_kind)lua_tointeger(lua, lua_upvalueindex(2));
     struct buffer *out = &plugin_of(lua)->markup;
+    /* A number may be the second result of gsub. */
+    if (!lua_isnoneornil(lua, 2) && lua_type(lua, 2) != LUA_TNUMBER)
+        return luaL_error(lua, "brief.html.%s takes one value; the second would be left out",
+            lua_tostring(lua, lua_upvalueindex(1)));
     lua_settop(lua, 1);
     luaL_checkstack(lua, ATTRIBUTE_LIMIT + 12, NULL);
     buffer_reset(out);

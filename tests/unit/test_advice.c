@@ -109,6 +109,11 @@ static void what_is_near_to_what_was_meant_is_shown(void **state)
         "the name has no ending and no lua-plugins/: require(\"lib.words\") finds lua-plugins/lib/words.lua");
     advises("local a = brief.read_data('content/data/events.yml')",
         "paths begin below content/data/, as in brief.read_data(\"events.yml\")");
+    advises("local a = brief.html.p({ class = 'note' }, 'text')",
+        "attributes and children stand in one table: brief.html.p{ class = \"note\", \"text\", more }");
+    advises("local a = brief.html('div', { class = 'note' })",
+        "brief.html.div{ class = \"box\", … } makes an element; what it holds is text, markup, or a list of "
+        "these");
     advises("local a = brief.html.a{ onclick = 'f()' }",
         "a script is a file of layouts/assets/ that a layout names: <script src=\"{{ asset(\"x.js\") }}\" "
         "defer>");
