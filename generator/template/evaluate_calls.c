@@ -230,6 +230,9 @@ static text method_hint(struct render *render, const struct value *object, text 
     if (map_contains(&render->templates->filters, name))
         return text_format(
             render->arena, "it is a filter: write '%.*s|%.*s'", TEXT_ARGS(path), TEXT_ARGS(name));
+    if (object->kind == VALUE_LIST)
+        return TEXT(
+            "a list stays as it is; a longer one is xs + [x], and filters choose from it, as |limit(5)");
     return TEXT("fields are written without brackets; what can be done with a value are filters: |upper");
 }
 

@@ -64,15 +64,33 @@ static text field_hint(struct render *render, const struct object_type *type, te
     return text_format(render->arena, "docs/%s.md lists the fields of %s", page, type->name);
 }
 
-static void fail_field(
-    struct render *render, const struct expression *origin, const struct object_type *type, text name)
+/* `article.weight`, a key of front matter, and `article.reading`, a field of a plugin; absent for others. */
+static text hint_at_maps(struct render *render, const struct expression *origin, text name)
 {
+    static const text maps[] = { TEXT_INIT("extra"), TEXT_INIT("fields"), TEXT_INIT("data") };
+    const struct value whole = evaluate(render, object_of(origin));
+    for (size_t i = 0; whole.kind == VALUE_OBJECT && i < COUNT(maps); i++) {
+        struct value map = object_field(whole.as.object.type, maps[i])
+                               ? evaluate_member(render, origin, &whole, maps[i])
+                               : value_none();
+        if (map.kind == VALUE_MAP && value_map_find(map.as.map, name))
+            return text_format(render->arena, "write '%.*s.%.*s.%.*s'",
+                TEXT_ARGS(evaluate_path(render, object_of(origin))), TEXT_ARGS(maps[i]), TEXT_ARGS(name));
+    }
+    return TEXT_NONE;
+}
+
+static void fail_field(struct render *render, const struct expression *origin, const struct object_type *type,
+    text name, bool is_at_hand)
+{
+    text hint = is_at_hand && name.bytes ? hint_at_maps(render, origin, name) : TEXT_NONE;
     if (!name.bytes)
         evaluate_fail(
             render, origin->where, "unknown-field", TEXT_NONE, "%s has no field of that name", type->name);
     else
-        evaluate_fail(render, origin->where, "unknown-field", field_hint(render, type, name),
-            "%s has no field '%.*s'", type->name, TEXT_ARGS(name));
+        evaluate_fail(render, origin->where, "unknown-field",
+            hint.bytes ? hint : field_hint(render, type, name), "%s has no field '%.*s'", type->name,
+            TEXT_ARGS(name));
 }
 
 /* What other languages ask of a list or a text as its field is a filter here; NULL for anything else. */
@@ -114,6 +132,8 @@ static text hint_for(struct render *render, const struct value *whole, text path
     if (nearest.bytes)
         return text_format(render->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     const char *filter = filter_for(whole, name);
+    if (whole->kind == VALUE_MAP && text_equal(name, TEXT("items")))
+        filter = "items";
     if (filter)
         return text_format(render->arena, "write '%.*s|%s'", TEXT_ARGS(path), filter);
     if (whole->kind == VALUE_MAP)
@@ -149,7 +169,7 @@ static void fail_access(struct render *render, const struct expression *expressi
     text name = name_of(render, origin, is_at_hand);
     text path = evaluate_path(render, object_of(origin));
     if (value->as.object.pointer && value->as.object.type)
-        fail_field(render, origin, value->as.object.type, name);
+        fail_field(render, origin, value->as.object.type, name, is_at_hand);
     else if (value->is_plain)
         evaluate_fail(render, origin->where, "unknown-field",
             TEXT("ask first whether there is one: {% if … %}"), "'%.*s' is none and has no fields",
@@ -165,7 +185,10 @@ void evaluate_fail_undefined(
     if (origin->kind == EXPRESSION_ATTRIBUTE || origin->kind == EXPRESSION_INDEX) {
         fail_access(render, expression, origin, value);
     } else if (origin->kind == EXPRESSION_NAME && origin->as.name.place.kind == PLACE_GLOBAL) {
-        text hint = text_format(render->arena, "ask with '%.*s is defined'", TEXT_ARGS(origin->as.name.name));
+        bool is_article = text_equal(origin->as.name.name, TEXT("article"));
+        text hint =
+            text_format(render->arena, "ask with '%.*s is defined'%s", TEXT_ARGS(origin->as.name.name),
+                is_article ? "; those of a list are in {% for article in listing.articles %}" : "");
         evaluate_fail(render, origin->where, "undefined-name", hint, "'%.*s' is not known on this page",
             TEXT_ARGS(origin->as.name.name));
     } else if (origin->kind == EXPRESSION_NAME) {

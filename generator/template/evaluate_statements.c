@@ -124,8 +124,9 @@ static bool fail_unpacking(struct render *render, const struct targets *targets,
         evaluate_fail(render, from->where, "layout-type", TEXT_NONE,
             "%zu names, but a list of %zu to take apart", targets->count, value->as.list->count);
     else
-        evaluate_fail(render, from->where, "layout-type", TEXT_NONE, "%zu names, but %s to take apart",
-            targets->count, value_kind_name(value));
+        evaluate_fail(render, from->where, "layout-type",
+            TEXT("of a map write |items for names and values; the number of a turn is loop.index"),
+            "%zu names, but %s to take apart", targets->count, value_kind_name(value));
     return false;
 }
 

@@ -163,8 +163,12 @@ struct value filter_list_slice(struct template_call *call, void *data)
     (void)data;
     struct filter_items items;
     int64_t count;
-    if (!filter_input_items(call, &items) || !filter_count(call, 0, 1, COUNT_MAX, &count))
+    if (!filter_input_items(call, &items))
         return value_undefined();
+    if (!filter_count(call, 0, 1, COUNT_MAX, &count)) {
+        call->fault_hint = TEXT("it makes columns; the first five items are xs[:5], or xs|limit(5)");
+        return value_undefined();
+    }
     size_t column_count = (size_t)count, least = items.count / column_count,
            longer = items.count % column_count;
     struct value *columns = arena_new_array(call->arena, struct value, column_count);

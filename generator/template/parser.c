@@ -35,18 +35,45 @@ static const char *hint_behind_value(struct parser *parser, const struct token *
         const char *found, *hint;
     } strays[] = {
         { "=", "write '==' to compare" }, { "?", "write 'this if condition else that'" },
-        { "contains", "write 'part in whole'" },
+        { "contains", "write 'part in whole'" }, { "limit", "write list|limit(5)" },
+        { "reversed", "write list|reverse" }, { "starts", "write text.startswith(\"…\")" },
+        { "ends", "write text.endswith(\"…\")" },
+        { "only", "leave it out: what is included sees this place" },
         /* to add one: what stands there, and what to write */
     };
     for (size_t i = 0; i < COUNT(strays); i++)
         if (text_equal(token->text, text_of(strays[i].found)))
             return strays[i].hint;
+    bool is_arrow = text_equal(token->text, TEXT(">")) && text_equal(token[-1].text, TEXT("="));
+    bool is_row = text_equal(token->text, TEXT(".")) && text_equal(token[-1].text, TEXT("."));
+    if (is_arrow || is_row)
+        return is_arrow
+                   ? "items are chosen by a field: |selectattr(\"type\", \"eq\", \"report\"), or in a loop, "
+                     "{% for x in xs if … %}"
+                   : "write range(1, 6) for the numbers from 1 to 5";
     bool is_after_name = token[-1].kind == TOKEN_NAME;
     if (is_after_name && text_equal(token->text, TEXT(":")) && text_equal(token[-2].text, TEXT("|")))
         return text_to_string(parser->arena,
             text_format(parser->arena, "arguments stand in brackets: %.*s(…)", TEXT_ARGS(token[-1].text)));
     bool is_branch = text_equal(token->text, TEXT("if")) && text_equal(token[-1].text, TEXT("else"));
     return is_branch ? "write {% elif … %}" : NULL;
+}
+
+/* "a . b" of Twig, and a call without brackets. */
+static const char *hint_at_string(const struct parser *parser, const char *wanted)
+{
+    bool is_field = parser->token[-1].kind == TOKEN_SIGN && text_equal(parser->token[-1].text, TEXT("."));
+    bool is_end = text_equal(text_of(wanted), TEXT("the end of the tag"));
+    return is_field ? "texts are joined with '~'"
+           : is_end ? "texts are joined with '~'; what is given to a function stands in brackets, f(\"…\")"
+                    : NULL;
+}
+
+/* "set x := 1", "with x as y". */
+static const char *hint_for_sign(const char *wanted, const struct token *token)
+{
+    bool wants_value = text_equal(text_of(wanted), TEXT("'='"));
+    return wants_value && token->kind == TOKEN_SIGN ? "write name = value" : NULL;
 }
 
 void parser_fail_expected(struct parser *parser, const char *wanted)
@@ -57,9 +84,11 @@ void parser_fail_expected(struct parser *parser, const char *wanted)
     if (token->kind == TOKEN_END && token->where.length == 0)
         parser->has_failed = true;
     if (token->kind == TOKEN_STRING)
-        parser_fail(parser, token->where, NULL, "expected %s, found a string", wanted);
+        parser_fail(
+            parser, token->where, hint_at_string(parser, wanted), "expected %s, found a string", wanted);
     else
-        parser_fail(parser, token->where, is_behind ? hint_behind_value(parser, token) : NULL,
+        parser_fail(parser, token->where,
+            is_behind ? hint_behind_value(parser, token) : hint_for_sign(wanted, token),
             "expected %s, found '%.*s'", wanted, TEXT_ARGS(token->text));
 }
 

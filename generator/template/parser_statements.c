@@ -129,7 +129,8 @@ static struct statement *parse_include(struct parser *parser, span where)
     statement->as.include.name = parser_condition(parser);
     if (statement->as.include.name && parser_skip_name(parser, "ignore"))
         statement->ignores_missing = parser_expect_name(parser, "missing");
-    if (parser_skip_name(parser, "with") && !parser_skip_name(parser, "context"))
+    bool is_given = parser->token->kind == TOKEN_NAME && text_equal(parser->token[1].text, TEXT("="));
+    if (is_given || (parser_skip_name(parser, "with") && !parser_skip_name(parser, "context")))
         parser_fail(parser, parser->token->where,
             "give names values around it: {% with x = … %}{% include \"…\" %}{% endwith %}",
             "what is included takes no arguments");
@@ -205,11 +206,26 @@ static const char *foreign_hint(text name)
         { "unless", "write {% if not … %}…{% endif %}" }, { "endunless endcase end", "write {% endif %}" },
         { "case when", "write {% if x == … %}…{% elif x == … %}…{% endif %}" },
         { "elsif elseif", "write {% elif … %}" },
-        { "render partial", "write {% include \"parts/name.html\" %}" },
+        { "render partial renderFile renderTemplate include_relative include_cached",
+            "write {% include \"parts/name.html\" %}" },
         { "layout", "write {% extends \"name.html\" %}" },
-        { "range each", "write {% for x in xs %}…{% endfor %}" },
+        { "range each asyncEach asyncAll", "write {% for x in xs %}…{% endfor %}" },
         { "do", "nothing is done for its own sake; a value is kept with {% set name = … %}" },
-        { "trans", "write {{ t(\"…\") }}" }, { "verbatim", "write {% raw %}…{% endraw %}" },
+        { "trans translate blocktrans blocktranslate", "write {{ t(\"…\") }}" },
+        { "empty", "write {% else %}" },
+        { "url static", "write {{ \"/about/\"|url }}, {{ asset(\"style.css\") }}" },
+        { "load", "take it away: all filters and functions are there" },
+        { "ifequal ifnotequal ifchanged", "write {% if x == … %}…{% endif %}, or ask loop.changed(x)" },
+        { "now", "write {{ site.build_time|date(\"%Y\") }}" },
+        { "cycle", "write {{ loop.cycle(\"odd\", \"even\") }}" },
+        { "regroup", "write {% for group in xs|group_by(\"field\") %}" },
+        { "embed use", "write {% extends \"name.html\" %}, or {% include \"parts/name.html\" %}" },
+        { "apply", "write {% filter upper %}…{% endfilter %}" },
+        { "highlight", "write <pre><code>…</code></pre>, with {% raw %} around what has braces" },
+        { "spaceless", "white space is taken away by {%- and -%}" },
+        { "increment decrement", "write {% set ns = namespace(n=0) %}, and {% set ns.n = ns.n + 1 %}" },
+        { "paginate", "the pages of a list are listing.number, listing.next_url …, as in parts/pager.html" },
+        { "verbatim", "write {% raw %}…{% endraw %}" },
         { "autoescape", "values are escaped by where they stand; markup is printed with |safe" },
         /* to add one: its row */
     };
@@ -225,7 +241,7 @@ static const char *unknown_hint(struct parser *parser, text name, const char *co
     return foreign ? foreign
            : nearest
                ? text_to_string(parser->arena, text_format(parser->arena, "did you mean '%s'?", nearest))
-               : NULL;
+               : "docs/layouts.md lists the tags; a shortcode stands in a text, not in a layout";
 }
 
 /* {% endtrans %}, when {% trans %} was reported already. */

@@ -125,13 +125,56 @@ static const char *foreign_filter(text name)
         { "number_of_words", "wordcount" }, { "relative_url", "url" }, { "relURL", "url" },
         { "absURL", "absolute_url" }, { "slugify", "slug" }, { "urlize", "slug" }, { "uniq", "unique" },
         { "truncatewords", "truncate(length)" }, { "escape_once", "escape" }, { "cgi_escape", "urlencode" },
-        { "sort_by", "sort(field)" },
+        { "sort_by", "sort(field)" }, { "sort_natural", "sort(field)" }, { "dump", "json" },
+        { "json_encode", "json" }, { "url_encode", "urlencode" }, { "linebreaks", "nl2br" },
+        { "linebreaksbr", "nl2br" }, { "newline_to_br", "nl2br" }, { "truncatechars", "truncate(length)" },
+        { "pluralize", "plural(\"text\", \"texts\")" }, { "date_to_long_string", "date" },
+        { "dateFilter", "date" }, { "readableDate", "date" }, { "formatDate", "date" },
+        { "dateFormat", "date" }, { "strip_tags", "striptags" }, { "titlecase", "title" },
+        { "floatformat", "round(1)" }, { "where_exp", "selectattr(field, test, value)" },
+        { "filter", "selectattr(field, test, value)" }, { "find", "where(field, value)|first" },
+        { "remove", "replace(old, \"\")" },
         /* to add one: its row */
     };
     for (size_t i = 0; i < COUNT(foreign); i++)
         if (text_equal(name, text_of(foreign[i].name)))
             return foreign[i].here;
     return NULL;
+}
+
+struct foreign_name {
+    const char *name, *hint;
+};
+
+/* Filters, tests and functions of other languages that are no filter, test or function here. */
+static const struct foreign_name foreign_filters[] = {
+    { "merge", "lists are joined with '+': xs + ys" }, { "concat", "lists are joined with '+': xs + ys" },
+    { "append", "texts are joined with '~': a ~ b" }, { "prepend", "texts are joined with '~': a ~ b" },
+    { "trans", "write t(\"…\")" }, { "plus", "write a + b" }, { "minus", "write a - b" },
+    { "times", "write a * b" }, { "divided_by", "write a // b" }, { "modulo", "write a % b" },
+    { "split", "write text.split(\",\")" },
+    /* to add one: its row */
+};
+static const struct foreign_name foreign_tests[] = {
+    { "null", "write 'none'" }, { "nil", "write 'none'" }, { "blank", "write 'empty'" },
+    { "same", "write 'sameas(…)'" }, { "numeric", "write 'number'" },
+    /* to add one: its row */
+};
+static const struct foreign_name foreign_functions[] = {
+    { "parent", "write {{ super() }}" }, { "include", "write {% include \"parts/name.html\" %}" },
+    { "partial", "write {% include \"parts/name.html\" %}" }, { "url_for", "write {{ \"/about/\"|url }}" },
+    { "path", "write {{ \"/about/\"|url }}" }, { "static", "write {{ asset(\"style.css\") }}" },
+    { "now", "write site.build_time" }, { "len", "it is a filter: write 'value|length'" },
+    { "dump", "write 'value|json'" }, { "gettext", "write t(\"…\")" },
+    /* to add one: its row */
+};
+
+static text foreign_hint(const struct foreign_name *rows, size_t count, text name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(name, text_of(rows[i].name)))
+            return text_of(rows[i].hint);
+    return TEXT_NONE;
 }
 
 static text nearest_callee(struct resolver *resolver, const struct map *callees, text name)
@@ -149,12 +192,17 @@ static text callee_hint(struct resolver *resolver, const struct map *callees, te
     const char *here = is_filter ? foreign_filter(name) : NULL;
     if (here)
         return text_format(resolver->arena, "write '|%s'", here);
+    text foreign = is_filter ? foreign_hint(foreign_filters, COUNT(foreign_filters), name)
+                             : foreign_hint(foreign_tests, COUNT(foreign_tests), name);
+    if (foreign.bytes)
+        return foreign;
     if (is_filter && map_contains(&resolver->templates->functions, name))
         return text_format(resolver->arena, "it is a function: write '%.*s(…)'", TEXT_ARGS(name));
     text nearest = nearest_callee(resolver, callees, name);
     return nearest.bytes ? nearest
-           : is_filter   ? TEXT("docs/layouts.md lists the filters")
-                         : TEXT("docs/layouts.md lists the tests");
+           : is_filter
+               ? TEXT("docs/layouts.md lists the filters; those of a plugin are there when site.yml names it")
+               : TEXT("docs/layouts.md lists the tests");
 }
 
 /* A name without a row is a mistake, unless it may be that of a row that could not be had. */
@@ -177,6 +225,8 @@ static void report_unknown_function(struct resolver *resolver, const struct expr
     text name = callee->as.name.name;
     text hint = filter_hint(resolver, name);
     if (!hint.bytes)
+        hint = foreign_hint(foreign_functions, COUNT(foreign_functions), name);
+    if (!hint.bytes)
         hint = nearest_callee(resolver, &resolver->templates->functions, name);
     if (!hint.bytes) {
         const text *names;
@@ -184,6 +234,10 @@ static void report_unknown_function(struct resolver *resolver, const struct expr
         scope_visible(resolver->scope, resolver->arena, &names, &count);
         hint = resolver_hint_nearest(resolver, name, names, count);
     }
+    if (!hint.bytes)
+        hint = TEXT(
+            "docs/layouts.md lists the functions; a plugin's stand in its 'functions', and its shortcodes "
+            "are for texts alone");
     resolver_error(
         resolver, callee->where, "unknown-function", hint, "unknown function '%.*s'", TEXT_ARGS(name));
 }

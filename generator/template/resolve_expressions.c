@@ -30,7 +30,16 @@ static const char *foreign_hint(text name)
     static const struct {
         const char *name, *hint;
     } foreign[] = {
-        { "null", "write 'none'" }, { "nil", "write 'none'" }, { "forloop", "write 'loop'" },
+        { "null", "write 'none'" }, { "nil", "write 'none'" },
+        { "forloop", "write 'loop', as in loop.index" },
+        { "collections", "write 'site.articles'; those of a tag are term.articles" },
+        { "posts", "write 'site.articles', or 'listing.articles' in a list" }, { "post", "write 'article'" },
+        { "block", "what the frame has in a block is {{ super() }}" },
+        { "data", "write 'site.data', or 'page.data' on a page of a plugin" },
+        { "options", "options are a plugin's: it gives layouts page.data, fields, filters and functions" },
+        { "paginator", "write 'listing', as in listing.next_url" },
+        { "pagination", "write 'listing', as in listing.next_url" }, { "now", "write 'site.build_time'" },
+        { "config", "write 'site', or 'site.extra' for settings of your own" },
         { "blank", "ask with 'x is empty'" }, { "empty", "ask with 'x is empty'" },
         { "content", "write 'article.content', or 'page.content' of a standing page" },
         { "loop", "only inside of {% for … %} there is one" },
