@@ -101,6 +101,23 @@ static const struct language *find(text language)
     return NULL;
 }
 
+/* tag = letter{2,8} ( "-" (letter | digit){1,8} )* */
+bool language_is_tag(text language)
+{
+    size_t part_length = 0, part_number = 0;
+    for (size_t i = 0; i <= language.length; i++) {
+        bool is_end = i == language.length || language.bytes[i] == '-';
+        if (is_end && (part_length == 0 || part_length > 8 || (part_number == 0 && part_length < 2)))
+            return false;
+        if (!is_end && !byte_is_letter(language.bytes[i]) &&
+            (part_number == 0 || !byte_is_digit(language.bytes[i])))
+            return false;
+        part_length = is_end ? 0 : part_length + 1;
+        part_number += is_end;
+    }
+    return true;
+}
+
 /* Of the parts behind the first, countries have two letters and scripts four; not behind a part of one
  * letter, where something else begins. */
 text language_tag(struct arena *arena, text language)

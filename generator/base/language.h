@@ -10,6 +10,8 @@
  */
 #include "base/text.h"
 
+/* Does it have the form of a tag, such as "pt-BR"? */
+bool language_is_tag(text language);
 /* The tag in the letters that RFC 5646 recommends, so that two of one language are equal: "PT-br" is "pt-BR",
  * "zh-hant" is "zh-Hant". */
 text language_tag(struct arena *arena, text language);

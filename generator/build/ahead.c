@@ -7,7 +7,7 @@
 #include "build/ahead.h"
 #include "base/clock.h"
 #include "base/file_tree.h"
-#include "build/cache_file.h"
+#include "build/cache.h"
 #include "build/indexes.h"
 #include "build/lock.h"
 #include "build/session.h"

@@ -11,6 +11,7 @@
 #include "build/lock.h"
 #include "build/program.h"
 #include "build/workers.h"
+#include "load/draft_pack.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -11,10 +11,12 @@
 #include "base/file.h"
 #include "build/cache_parts.h"
 #include "build/store.h"
-#include "load/draft_pack.h"
+#include "load/draft.h"
 
 struct cached_source;
 struct cached_image;
+
+extern const char cache_index_name[]; /* in the site folder */
 
 /* Where a process puts search entries: its own stretch of a part, of which this is free. */
 struct cache_stretch {

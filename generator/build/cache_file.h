@@ -6,7 +6,7 @@
 
 enum cache_table { TABLE_STATE, TABLE_SOURCES, TABLE_IMAGES, TABLE_NAMES, CACHE_TABLE_COUNT };
 
-extern const char cache_index_name[], cache_index_kind[];
+extern const char cache_index_kind[];
 
 struct cache_state {
     int64_t noted_ns;

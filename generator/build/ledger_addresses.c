@@ -6,7 +6,6 @@
  */
 #include "base/count.h"
 #include "base/list.h"
-#include "base/path.h"
 #include "build/ledger_pattern.h"
 #include "load/yaml_scalar.h"
 

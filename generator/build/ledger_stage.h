@@ -2,8 +2,8 @@
 #ifndef BRIEF_BUILD_LEDGER_STAGE_H
 #define BRIEF_BUILD_LEDGER_STAGE_H
 /*
- * ledger_stage: what is published now against what the ledger says was. Private to build/ledger_*.c; the
- * summary looks at `taken_back` and at the counts. All memory is the session's.
+ * ledger_stage: what is published now against what the ledger says was. Filled by build/ledger_*.c alone;
+ * whoever says what was done (the summary, obstacles, what is left) reads it. All memory is the session's.
  */
 #include "base/file.h"
 #include "build/ledger.h"

@@ -3,7 +3,6 @@
 #define BRIEF_BUILD_MANIFEST_H
 /* manifest: which files in the output folder are brief's. Paths are those of outputs; of those that
  * manifest_was_beside_pages means the value is not NULL. */
-#include "base/list.h"
 #include "base/map.h"
 
 struct manifest {

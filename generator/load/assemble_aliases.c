@@ -4,7 +4,6 @@
  * chains, those by a pattern that site.yml had before, those that it gives up under `gone`, and those of
  * terms that became another name of one.
  */
-#include "base/count.h"
 #include "base/path.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
@@ -28,7 +27,8 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
     return false;
 }
 
-void assemble_warn_of_prefix(struct assembly *assembly, text address, span where)
+/* An address that somebody wrote, and with it the path of base_url, which is put before it. */
+static void warn_of_prefix(struct assembly *assembly, text address, span where)
 {
     text meant = address_without_prefix(assembly->input->config, assembly->arena, address);
     if (!meant.bytes)
@@ -67,7 +67,7 @@ void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_
 {
     if (!permalink->text.bytes)
         return;
-    assemble_warn_of_prefix(assembly, permalink->text, permalink->where);
+    warn_of_prefix(assembly, permalink->text, permalink->where);
     warn_of_program(assembly, permalink->text, permalink->where);
 }
 
@@ -95,7 +95,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     struct place place;
     if (!assemble_place(assembly, given, alias->where, &place) || text_equal(place.path, target_place->path))
         return false;
-    assemble_warn_of_prefix(assembly, given, alias->where);
+    warn_of_prefix(assembly, given, alias->where);
     struct redirect *redirect =
         make_redirect(assembly, &place, target_place, target->title, target->lang, alias->where);
     if (!claim_alias(assembly, &place, redirect, target->clash))
@@ -132,7 +132,7 @@ void assemble_gone(struct assembly *assembly)
         struct place place;
         if (!assemble_place(assembly, given->address, given->where, &place))
             continue;
-        assemble_warn_of_prefix(assembly, given->address, given->where);
+        warn_of_prefix(assembly, given->address, given->where);
         const struct redirect *redirect = map_find(&assembly->redirects_by_path, place.path);
         if (redirect) {
             struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, given->where,
@@ -182,7 +182,7 @@ void assemble_feed_aliases(struct assembly *assembly)
             lead_to_feed(assembly, alias);
             continue;
         }
-        assemble_warn_of_prefix(assembly, alias->address, alias->where);
+        warn_of_prefix(assembly, alias->address, alias->where);
         items[count++] = (struct feed_alias){ place.address, place.path, alias->where };
     }
     assembly->site->feed_aliases = items;
@@ -256,7 +256,7 @@ void assemble_former_addresses(struct assembly *assembly)
             struct place place;
             if (!add_former_address(assembly, pattern, &assembly->articles.items[k], &place) || is_looked_at)
                 continue;
-            assemble_warn_of_prefix(assembly, pattern->address, pattern->where);
+            warn_of_prefix(assembly, pattern->address, pattern->where);
             warn_of_ending(assembly, &place, pattern->where);
             is_looked_at = true;
         }

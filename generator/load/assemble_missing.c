@@ -9,7 +9,6 @@
 #include "base/media_type.h"
 #include "base/path.h"
 #include "load/assembly.h"
-#include "load/front_matter_reading.h"
 
 /* Names are compared with all others for so many: whoever has more has one mistake that made them all. */
 enum { MOST_GUESSES = 300 };

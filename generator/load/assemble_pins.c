@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What `related:` and `superseded_by:` name, and what each article took the place of. */
-#include "base/slug.h"
 #include "load/assembly.h"
 
 static const struct article *find_article(struct assembly *assembly, text written, span where)

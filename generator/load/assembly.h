@@ -98,7 +98,10 @@ struct assembly {
     size_t guess_count;                /* of names that were looked for */
 };
 
-/* assemble.c: has an own address in site.yml or a data file looked for, like one in a text */
+/* assemble.c */
+/* Keeps an address of this site, as written with query and fragment, for the check of all addresses. */
+void assemble_note_address(struct assembly *assembly, text address, text shown, span where);
+/* Has an own address in site.yml or a data file looked for, like one in a text. */
 void assemble_written_link(struct assembly *assembly, text written, span where);
 
 /* assemble_authors.c */
@@ -149,8 +152,6 @@ span assemble_address_where(const struct front_matter *facts);
 void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
-/* Keeps an address of this site, as written with query and fragment, for the check of all addresses. */
-void assemble_note_address(struct assembly *assembly, text address, text shown, span where);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);
@@ -180,10 +181,8 @@ text assemble_likely_article(struct assembly *assembly, text wrong);
 struct object_list assemble_toc(struct arena *arena, const struct markup *body, struct object_list *flat);
 
 /* assemble_aliases.c */
-/* Warns when an address that somebody wrote begins with the path of base_url, which is put before it. */
-void assemble_warn_of_prefix(struct assembly *assembly, text address, span where);
-/* The same of the permalink of a text, where it has one; and warns when it ends like a program, "/levy.php".
- */
+/* Warns when the permalink of a text, where it has one, begins with the path of base_url, which is put before
+ * it, or ends like a program, "/levy.php". */
 void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_text *permalink);
 /* What aliases lead to. */
 struct alias_target {

@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/path.h"
 #include "load/config_reading.h"
-#include "load/front_matter_reading.h"
+#include "load/front_matter.h"
 #include "model/url.h"
 #include <string.h>
 
@@ -100,7 +100,7 @@ void config_read_language(
     text found = config_text(reading, text_of(key->name), value);
     if (!found.length)
         return;
-    if (front_matter_is_language(found)) {
+    if (language_is_tag(found)) {
         reading->config->language = language_tag(reading->arena, found);
         reading->config->language_where = value->where;
         return;

@@ -157,4 +157,7 @@ const struct front_matter_key *front_matter_comment_keys(size_t *count);
 const char *const *front_matter_types(size_t *count);
 /* Is it the name, or another spelling, of a key of articles? */
 bool front_matter_knows_key(text name);
+/* Something on both sides of an '@', without blanks and signs that stand around an address ("mailto:", '<')?
+ */
+bool front_matter_is_email(text email);
 #endif

@@ -99,23 +99,6 @@ void front_matter_read_guid(
             "write the id as the feed had it, guid: https://example.org/?p=123");
 }
 
-/* tag = letter{2,8} ( "-" (letter | digit){1,8} )* */
-bool front_matter_is_language(text language)
-{
-    size_t part_length = 0, part_number = 0;
-    for (size_t i = 0; i <= language.length; i++) {
-        bool is_end = i == language.length || language.bytes[i] == '-';
-        if (is_end && (part_length == 0 || part_length > 8 || (part_number == 0 && part_length < 2)))
-            return false;
-        if (!is_end && !byte_is_letter(language.bytes[i]) &&
-            (part_number == 0 || !byte_is_digit(language.bytes[i])))
-            return false;
-        part_length = is_end ? 0 : part_length + 1;
-        part_number += is_end;
-    }
-    return true;
-}
-
 void front_matter_read_lang(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
@@ -124,9 +107,9 @@ void front_matter_read_lang(
         return;
     struct arena *arena = reading->rules->arena;
     text meant = language_tag(arena, text_replace(arena, found, TEXT("_"), TEXT("-")));
-    if (front_matter_is_language(found))
+    if (language_is_tag(found))
         set_text(reading, key, value, meant);
-    else if (front_matter_is_language(meant))
+    else if (language_is_tag(meant))
         bad_value(reading, value, found, "a language tag",
             text_to_string(arena, text_format(arena, "write lang: %.*s", TEXT_ARGS(meant))));
     else

@@ -111,9 +111,4 @@ front_matter_reader front_matter_read_series;
 front_matter_reader front_matter_read_doi, front_matter_read_guid, front_matter_read_lang,
     front_matter_read_orcid, front_matter_read_email, front_matter_check_email, front_matter_read_links,
     front_matter_read_profile;
-/* Does it have the form of a language tag, such as "pt-BR"? */
-bool front_matter_is_language(text language);
-/* Something on both sides of an '@', without blanks and signs that stand around an address ("mailto:", '<')?
- */
-bool front_matter_is_email(text email);
 #endif

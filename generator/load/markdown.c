@@ -8,8 +8,7 @@
  *     walk         one pass collects words, headings, anchors and links                markdown_walk.c
  *     print        the library prints; nodes with an addition print that               markdown_document.h
  *
- * Each addition to Markdown is one file with its readers and its HTML: alerts, code, footnotes, headings,
- * images, raw_html, references, shortcodes, tables, tasks.
+ * Each addition to Markdown is one file markdown_*.c with its readers and its HTML: grep document_attach.
  */
 #include "load/markdown.h"
 #include "base/unicode_words.h"

@@ -10,7 +10,7 @@
 
 struct image_addition {
     struct addition addition;
-    struct target target;
+    struct link_target target;
     struct image_size size; /* 0 × 0: unknown */
     bool is_figure;
 };
@@ -115,7 +115,7 @@ static struct image_size find_size(const struct document *document, const struct
 
 void markdown_images_see_image(struct document *document, cmark_node *image)
 {
-    struct target target = markdown_references_read(document, image, REFERENCE_IMAGE);
+    struct link_target target = markdown_references_read(document, image, REFERENCE_IMAGE);
     if (target.kind == TARGET_KEPT && !document->options->images_become_figures)
         return;
     struct image_addition *addition = arena_new(document->scratch, struct image_addition);

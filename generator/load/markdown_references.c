@@ -2,7 +2,7 @@
 /*
  * A target is sorted by its first bytes: a scheme or "//" is another site's, "#" is this page's, "/" is an
  * address of this site, all else is a path from the source's folder. Addresses of pages are worked out later
- * (load/assemble.c), so the last two leave a hole: the place in the HTML where the address goes in.
+ * (load/assemble_links.c), so the last two leave a hole: the place in the HTML where the address goes in.
  */
 #include "load/markdown_references.h"
 #include "base/count.h"
@@ -12,11 +12,11 @@
 
 struct link_addition {
     struct addition addition;
-    struct target target;
+    struct link_target target;
 };
 
 void markdown_references_print(struct document *document, struct cmark_html_renderer *renderer,
-    cmark_node *node, const struct target *target)
+    cmark_node *node, const struct link_target *target)
 {
     if (target->kind == TARGET_KEPT)
         html_put_href(renderer, chunk_text(node->as.link.url));
@@ -72,9 +72,9 @@ static bool is_unsafe(text url)
     return starts_with_any(url, unsafe, COUNT(unsafe)) && !starts_with_any(url, safe, COUNT(safe));
 }
 
-static struct target other_site(struct document *document, cmark_node *node, text url)
+static struct link_target other_site(struct document *document, cmark_node *node, text url)
 {
-    struct target target = { .kind = TARGET_KEPT };
+    struct link_target target = { .kind = TARGET_KEPT };
     if (document->options->raw_html != RAW_HTML_ESCAPE || !is_unsafe(url))
         return target;
     target.kind = TARGET_UNSAFE;
@@ -85,7 +85,7 @@ static struct target other_site(struct document *document, cmark_node *node, tex
     return target;
 }
 
-static struct target own_anchor(struct document *document, cmark_node *node, text url)
+static struct link_target own_anchor(struct document *document, cmark_node *node, text url)
 {
     text written = url_decode(document->arena, text_from(url, 1));
     text fragment = document->unicode ? unicode_nfc(document->unicode, document->arena, written) : written;
@@ -96,12 +96,13 @@ static struct target own_anchor(struct document *document, cmark_node *node, tex
         };
     if (!text_equal(fragment, written))
         cmark_node_set_url(node, text_format(document->scratch, "#%.*s", TEXT_ARGS(fragment)).bytes);
-    return (struct target){ .kind = TARGET_KEPT };
+    return (struct link_target){ .kind = TARGET_KEPT };
 }
 
-static struct target own_site(struct document *document, cmark_node *node, text url, enum reference_kind kind)
+static struct link_target own_site(
+    struct document *document, cmark_node *node, text url, enum reference_kind kind)
 {
-    struct target target = { .kind = TARGET_HOLE };
+    struct link_target target = { .kind = TARGET_HOLE };
     struct reference *reference = &target.reference;
     reference->kind = kind;
     reference->where = document_where(document, node, url);
@@ -125,27 +126,28 @@ static void put_prefix(struct document *document, cmark_node *node, text url)
             node, text_to_string(document->scratch, text_concat(document->scratch, prefix, url)));
 }
 
-struct target markdown_references_read(struct document *document, cmark_node *node, enum reference_kind kind)
+struct link_target markdown_references_read(
+    struct document *document, cmark_node *node, enum reference_kind kind)
 {
     text url = chunk_text(node->as.link.url);
     if (url.length == 0)
-        return (struct target){ .kind = TARGET_KEPT };
+        return (struct link_target){ .kind = TARGET_KEPT };
     if (reference_is_elsewhere(url))
         return other_site(document, node, url);
     if (url.bytes[0] == '#')
         return own_anchor(document, node, url);
     if (!document->options->source_folder.bytes) {
         put_prefix(document, node, url);
-        return (struct target){ .kind = TARGET_KEPT };
+        return (struct link_target){ .kind = TARGET_KEPT };
     }
     if (url.bytes[0] == '?')
-        return (struct target){ .kind = TARGET_KEPT };
+        return (struct link_target){ .kind = TARGET_KEPT };
     return own_site(document, node, url, kind);
 }
 
 void markdown_references_see_link(struct document *document, cmark_node *node)
 {
-    struct target target = markdown_references_read(document, node, REFERENCE_LINK);
+    struct link_target target = markdown_references_read(document, node, REFERENCE_LINK);
     if (target.kind == TARGET_KEPT)
         return;
     struct link_addition *addition = arena_new(document->scratch, struct link_addition);

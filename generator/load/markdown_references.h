@@ -13,16 +13,17 @@ enum target_kind {
     TARGET_HOLE,   /* printed empty, filled later */
 };
 
-struct target {
+struct link_target {
     enum target_kind kind;
     struct reference reference; /* TARGET_HOLE: all but the hole */
 };
 
 /* Reads node->as.link.url, reports what is wrong with it, and remembers own anchors for the check. */
-struct target markdown_references_read(struct document *document, cmark_node *node, enum reference_kind kind);
+struct link_target markdown_references_read(
+    struct document *document, cmark_node *node, enum reference_kind kind);
 /* Prints the target for the attribute that is open; a hole is added to the document's references. */
 void markdown_references_print(struct document *document, struct cmark_html_renderer *renderer,
-    cmark_node *node, const struct target *target);
+    cmark_node *node, const struct link_target *target);
 /* During the walk: a link. */
 void markdown_references_see_link(struct document *document, cmark_node *node);
 /* When all anchors are known: warns of links to `#fragment` that none has. */

@@ -14,9 +14,9 @@
 #include <yaml.h>
 #include <string.h>
 
-const struct yaml_limits yaml_limits_front_matter = { 64 * 1024, YAML_DEEPEST, 10000,
+const struct yaml_limits yaml_limits_front_matter = { 64 * 1024, 10000,
     "keep large tables in a file below content/data/" };
-const struct yaml_limits yaml_limits_data = { 4 * 1024 * 1024, YAML_DEEPEST, 1000000,
+const struct yaml_limits yaml_limits_data = { 4 * 1024 * 1024, 1000000,
     "split it into several files below content/data/" };
 
 struct reader {

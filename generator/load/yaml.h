@@ -2,17 +2,16 @@
 #ifndef BRIEF_LOAD_YAML_H
 #define BRIEF_LOAD_YAML_H
 /*
- * yaml: the only file that talks to libyaml. Turns a document into a value whose every node knows its span.
+ * yaml: turns a document into a value whose every node knows its span.
  * Scalars are typed by the YAML 1.2 core schema when written plain; dates stay text (is_plain says that they
- * were not quoted). Limits act while the parser runs: depth, nodes, bytes; duplicate keys, anchors beyond the
- * limits, tabs, NUL and invalid UTF-8 are errors with their place.
+ * were not quoted). Limits act while the parser runs: depth (YAML_DEEPEST), nodes, bytes; duplicate keys,
+ * anchors beyond the limits, tabs, NUL and invalid UTF-8 are errors with their place.
  */
 #include "base/diagnostic.h"
 #include "base/value.h"
 
 struct yaml_limits {
     size_t bytes;       /* of the document: 64 KiB for front matter, 4 MiB for site.yml and data */
-    size_t depth;       /* 64 */
     size_t nodes;       /* 10,000 for front matter, 1,000,000 for data; counts each expansion of an alias */
     const char *advice; /* where else what is too large would fit */
 };

@@ -33,8 +33,8 @@ void yaml_tree_init(struct yaml_tree *tree)
 
 static bool refuse_too_deep(struct yaml_tree *tree, span where)
 {
-    struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, where, "yaml-too-deep",
-        "lists and maps are nested deeper than %zu", tree->limits->depth);
+    struct diagnostic *diagnostic = diagnostic_error(
+        tree->diagnostics, where, "yaml-too-deep", "lists and maps are nested deeper than %d", YAML_DEEPEST);
     diagnostic_hint(tree->diagnostics, diagnostic, "put fewer lists and maps inside each other");
     return false;
 }
@@ -183,7 +183,7 @@ bool yaml_tree_add_alias(struct yaml_tree *tree, text name, span where)
         diagnostic_hint(tree->diagnostics, diagnostic, "put the value in quotes if no alias is meant");
         return false;
     }
-    if (tree->depth + anchored->height > tree->limits->depth)
+    if (tree->depth + anchored->height > YAML_DEEPEST)
         return refuse_too_deep(tree, where);
     if (!count_nodes(tree, anchored->nodes, where))
         return false;
@@ -219,7 +219,7 @@ bool yaml_tree_open(struct yaml_tree *tree, bool is_map, text anchor, span where
 {
     if (yaml_tree_wants_key(tree))
         return yaml_tree_refuse_key(tree, where);
-    if (tree->depth >= tree->limits->depth || tree->depth >= YAML_DEEPEST)
+    if (tree->depth >= YAML_DEEPEST)
         return refuse_too_deep(tree, where);
     if (!count_nodes(tree, 1, where))
         return false;

@@ -4,7 +4,6 @@
 #include "base/count.h"
 #include "base/language.h"
 #include "base/unicode.h"
-#include "model/article.h"
 #include "plugin/bindings.h"
 #include "plugin/budget.h"
 #include "plugin/convert.h"
