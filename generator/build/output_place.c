@@ -3,6 +3,7 @@
 #include "base/path.h"
 #include "base/count.h"
 #include "build/session.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -43,15 +44,15 @@ static bool is_same_folder(const char *a, const char *b)
 static text real_place(struct arena *arena, const char *path)
 {
     text whole = text_of(path), rest = TEXT("");
-    char *copy = strdup(path), *place = NULL;
-    while (copy && !(place = realpath(*copy ? copy : *path == '/' ? "/" : ".", NULL)) && *copy) {
-        char *slash = strrchr(copy, '/');
-        *(slash ? slash : copy) = '\0';
-        rest = text_from(whole, strlen(copy));
+    char place[PATH_MAX];
+    char *above = text_to_string(arena, whole);
+    const char *real;
+    while (!(real = realpath(*above ? above : *path == '/' ? "/" : ".", place)) && *above) {
+        char *slash = strrchr(above, '/');
+        *(slash ? slash : above) = '\0';
+        rest = text_from(whole, strlen(above));
     }
-    text found = place ? path_resolve(arena, text_of(place), TEXT(".")) : TEXT_NONE;
-    free(place);
-    free(copy);
+    text found = real ? path_resolve(arena, text_of(real), TEXT(".")) : TEXT_NONE;
     for (text parts = rest; found.bytes && parts.bytes;)
         if (text_equal(text_cut(&parts, '/'), TEXT("..")))
             return TEXT_NONE;

@@ -73,9 +73,9 @@ static void append_ledger(const struct session *session, struct buffer *out)
 
 static void append_schedule(const struct session *session, struct arena *arena, struct buffer *out)
 {
-    char program[PATH_MAX];
+    char program[PATH_MAX], here[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program);
-    char *folder = realpath(".", NULL);
+    const char *folder = realpath(".", here);
     const struct build_options *options = session->options;
     /* A look at another time, or at drafts, goes into a folder that coming builds are not meant for. */
     bool is_a_look = options->at.bytes || options->shows_drafts;
@@ -86,7 +86,6 @@ static void append_schedule(const struct session *session, struct arena *arena, 
         .base_url = options->base_url,
     };
     schedule_print(session->site, options->schedule, &command, arena, out);
-    free(folder);
 }
 
 /* Which plugins make later builds run more than has changed. */
