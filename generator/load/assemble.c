@@ -99,7 +99,9 @@ static int compare_due(const void *a, const void *b)
 {
     const struct due *left = a, *right = b;
     int order = date_compare(&left->date, &right->date);
-    return order ? order : text_compare(left->source_path, right->source_path);
+    if (!order)
+        order = text_compare(left->source_path, right->source_path);
+    return order ? order : (int)left->event - (int)right->event;
 }
 
 static void set_lists(struct assembly *assembly)
