@@ -22,8 +22,8 @@ static void warn_of_prefix(struct output_plan *plan, const struct plugin_page *p
     struct diagnostic *diagnostic = diagnostic_warning(plan->diagnostics, page->where, "address-with-prefix",
         "the page '%.*s' of plugin '%.*s' would stand at '%.*s%.*s'", TEXT_ARGS(page->address),
         TEXT_ARGS(page->plugin), TEXT_ARGS(base_path), TEXT_ARGS(page->address));
-    diagnostic_hint(
-        plan->diagnostics, diagnostic, "give %.*s; the path of base_url is put before it", TEXT_ARGS(meant));
+    diagnostic_hint(plan->diagnostics, diagnostic,
+        "give %.*s; the path of base_url is put before it, and article.address has it not", TEXT_ARGS(meant));
 }
 
 /* False, with the fault, when there is none for it: further pages and feeds lie in the folder of the first.

@@ -81,6 +81,9 @@ static const struct {
     { { "number expected, got date" },
         "write date:format(\"%d %B %Y\"), or give its number, date.timestamp" },
     { { "article, author or page expected" }, "the thing comes first: brief.warn(article, \"has no map\")" },
+    { { "has a mistake and cannot be read" }, "mend the file; its mistake is reported with its line" },
+    { { "is not a date like" },
+        "write the day as in 2026-03-11, or 2026-03-11 18:30, where the text comes from" },
     { { "there is no 'content/data/content/" },
         "paths begin below content/data/, as in brief.read_data(\"events.yml\")" },
     { { "only that folder is searched" }, "the name has no ending and no lua-plugins/: "
@@ -128,6 +131,7 @@ static const struct {
         "return the page's text, or nothing to leave it as it is" },
     { { "returned a part of the page" },
         "return all of it: html:sub(1, start) .. changed .. html:sub(stop)" },
+    { { "is no slot; did you mean" }, "the names of slots are head, before_body, after_body and footer" },
     { { "near '!'" }, "Lua writes ~= for 'not equal' and 'not' before what is denied" },
     { { "near '+'" }, "Lua has no += and ++: write n = n + 1" }, { { "near '&'" }, "Lua writes 'and'" },
     { { "near '|'" }, "Lua writes 'or'" }, { { "near '?'" }, "Lua writes condition and this or that" },
@@ -144,6 +148,8 @@ static const struct {
     { { "unexpected symbol near '}'" },
         "each function, if, for and while ends with 'end' before the table does" },
     { { "binary chunk" }, "plugins are Lua text; compiled Lua is not run" },
+    { { "syntax error near" },
+        "is one of Lua's words misspelt: local, function, return, if, then, do, end?" },
     { { "unfinished string" },
         "a text ends in its line, with the quote it began with; [[…]] goes over lines" },
     /* to add one: its row, above those with fewer words */

@@ -40,9 +40,29 @@ static int absolute_url(lua_State *lua)
     return 1;
 }
 
+/* Is there such a file, which has a mistake of its own? */
+static bool is_unreadable(const struct plugins *plugins, text path)
+{
+    const struct sources *sources = plugins->input.sources;
+    text folder = TEXT("content/data/");
+    for (uint32_t i = 1; i < sources->count; i++) {
+        text source = sources->items[i].path;
+        if (!text_starts_with(source, folder))
+            continue;
+        text file = text_from(source, folder.length), bare = path_without_extension(file);
+        if (text_equal(file, path) || text_equal(bare, path) ||
+            text_equal(bare, path_without_extension(path)))
+            return true;
+    }
+    return false;
+}
+
 static int refuse_data(lua_State *lua, const struct value_map *map, text name, text path)
 {
     struct arena *arena = budget_scratch(lua);
+    if (is_unreadable(plugin_of(lua)->host, path))
+        return luaL_error(
+            lua, "'content/data/%s' has a mistake and cannot be read", text_to_string(arena, path));
     text nearest = value_map_nearest(arena, map, name);
     const char *shown = text_to_string(arena, path);
     if (nearest.bytes)

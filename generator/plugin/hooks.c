@@ -51,6 +51,25 @@ bool hook_can_name(enum hook group, text name)
     return name_is(name, group == HOOK_SHORTCODES ? name_takes_in_text : name_takes_in_layout);
 }
 
+static text without_signs(text name, char *letters, size_t capacity)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < name.length && count < capacity; i++)
+        if (name.bytes[i] != '_' && name.bytes[i] != '-')
+            letters[count++] = name.bytes[i];
+    return (text){ letters, count };
+}
+
+text hook_slot_like(text name)
+{
+    char letters[32], slot[32];
+    text bare = without_signs(name, letters, sizeof letters);
+    for (size_t i = 0; i < slot_count; i++)
+        if (text_equal_ignoring_ascii_case(bare, without_signs(text_of(slots[i].name), slot, sizeof slot)))
+            return text_of(slots[i].name);
+    return TEXT_NONE;
+}
+
 bool hook_is_slot(text name)
 {
     for (size_t i = 0; i < slot_count; i++)

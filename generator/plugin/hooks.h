@@ -46,6 +46,9 @@ bool hook_can_name(enum hook group, text name);
 /* Is it a slot that the built-in layouts print? A plugin's markup goes there by this name. */
 bool hook_is_slot(text name);
 
+/* The slot whose name this is but for capitals, '-' and '_': `afterBody`; absent when it is none. */
+text hook_slot_like(text name);
+
 /* Appends the tables of keys, hooks and slots as Markdown, for docs/plugins.md. */
 void hooks_reference(struct buffer *out);
 #endif

@@ -108,11 +108,27 @@ static void add_field(
     results->fields.items[at] = (struct given_field){ { .key = name, .value = value }, call->plugin->name };
 }
 
+/* Markup that no layout would ask for: `afterBody = …`, and slots in a table of their own. */
+static void refuse_lost_markup(lua_State *lua, const struct plugin_call *call, text name)
+{
+    text slot = hook_slot_like(name);
+    if (bindings_kind(lua, -1) == BOUND_MARKUP && slot.bytes)
+        luaL_error(lua, "'%s' is no slot; did you mean '%s'?", text_to_string(call->arena, name),
+            text_to_string(call->arena, slot));
+    if (!lua_istable(lua, -1) || !text_equal(name, TEXT("slots")))
+        return;
+    for (lua_pushnil(lua); lua_next(lua, -2); lua_pop(lua, 1))
+        if (lua_type(lua, -2) == LUA_TSTRING && hook_is_slot(plugin_text(lua, -2)))
+            luaL_error(lua, "slots stand in the table itself, which the hook 'article' returns");
+}
+
 /* The value of the key `name` is on top of the stack. */
 static void take_result(lua_State *lua, struct plugin_call *call, text name)
 {
     struct article_results *results = call->data;
     bool is_slot = hook_is_slot(name);
+    if (!is_slot)
+        refuse_lost_markup(lua, call, name);
     if (bindings_kind(lua, -1) == BOUND_MARKUP) {
         text markup = convert_text(lua, -1, call->arena, "markup");
         *list_add(results->arena, &results->slots) = (struct slot){ name, markup, call->plugin->name };

@@ -115,6 +115,14 @@ struct value filter_choose_rejectattr(struct template_call *call, void *data)
     return choose_by_attribute(call, data, true);
 }
 
+/* A field such as `tags`, which is a list of every article, is never a text. */
+static bool asks_list(const struct filter_path *path, const struct value *item, const struct value *value,
+    const struct value *wanted)
+{
+    return path->count == 1 && item->kind == VALUE_OBJECT && value->kind == VALUE_LIST &&
+           wanted->kind == VALUE_TEXT;
+}
+
 struct value filter_choose_where(struct template_call *call, void *data)
 {
     (void)data;
@@ -130,6 +138,11 @@ struct value filter_choose_where(struct template_call *call, void *data)
         struct value value;
         if (!filter_path_need(call, &path, &items.items[i], &value))
             return value_undefined();
+        if (asks_list(&path, &items.items[i], &value, &call->arguments[1])) {
+            call->fault_hint = text_format(call->arena, "write {%% for x in xs if \"%.*s\" in x.%.*s %%}",
+                TEXT_ARGS(call->arguments[1].as.text), TEXT_ARGS(path.whole));
+            return template_call_fail(call, "'%.*s' is a list and equals no text", TEXT_ARGS(path.whole));
+        }
         readings_note_equality(call->readings, &value, &call->arguments[1]);
         if (value_equal(&value, &call->arguments[1]))
             kept[kept_count++] = items.items[i];

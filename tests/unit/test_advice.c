@@ -105,6 +105,8 @@ static void what_is_near_to_what_was_meant_is_shown(void **state)
     advises("local a = table.concat(site.articles, ', ')", "write brief.join(list, \", \")");
     advises("local a = brief.transmogrify('x')", "docs/plugins.md lists the functions of brief");
     advises("local a = json.encode({})", "write brief.json(value)");
+    advises("local a = brief.date('soon')",
+        "write the day as in 2026-03-11, or 2026-03-11 18:30, where the text comes from");
     advises("local a = require('lib/x.lua')",
         "the name has no ending and no lua-plugins/: require(\"lib.words\") finds lua-plugins/lib/words.lua");
     advises("local a = brief.read_data('content/data/events.yml')",
