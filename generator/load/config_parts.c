@@ -3,6 +3,7 @@
 #include "base/count.h"
 #include "base/list.h"
 #include "base/byte.h"
+#include "base/path.h"
 #include "load/config_reading.h"
 #include "load/yaml_scalar.h"
 #include "load/front_matter.h"
@@ -139,9 +140,7 @@ void config_read_taxonomies(
 /* `lua-plugins/chart.lua` and `chart {height: 5}`, of which the name can be told. */
 static const char *hint_for_plugin(struct arena *arena, text name)
 {
-    text file = name, folder, rest = name;
-    while ((folder = text_cut(&rest, '/')).bytes && rest.bytes)
-        file = rest;
+    text file = path_name(name);
     if (text_ends_with(file, TEXT(".lua")))
         file = text_slice(file, 0, file.length - TEXT(".lua").length);
     if (is_name(file))

@@ -121,8 +121,8 @@ void heartbeat_report(
         ended_itself
             ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
             : diagnostic_error(diagnostics, where, "plugin-limit",
-                  "the %.*s of the plugin '%.*s' took longer than %lld s and was ended", TEXT_ARGS(hook),
-                  TEXT_ARGS(plugin), (long long)(limit_ms / 1000 + (limit_ms % 1000 > 0)));
+                  "the %.*s of the plugin '%.*s' took longer than %d s and was ended", TEXT_ARGS(hook),
+                  TEXT_ARGS(plugin), (int)(limit_ms / 1000) + (limit_ms % 1000 > 0));
     if (ended_itself)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
             TEXT_ARGS(hook), TEXT_ARGS(plugin));
