@@ -211,12 +211,11 @@ bool ledger_read(struct arena *arena, int site_folder, struct sources *sources, 
     return ledger_index(arena, ledger, site, diagnostics) && reading.is_good;
 }
 
-/* `separator`: what ends the id in the line. */
-static void append_id(struct buffer *out, text id, char separator)
+static void append_id(struct buffer *out, text id)
 {
     for (size_t i = 0; i < id.length; i++) {
         unsigned char byte = (unsigned char)id.bytes[i];
-        if (byte <= ' ' || byte == 0x7F || byte == '%' || id.bytes[i] == separator)
+        if (byte <= ' ' || byte == 0x7F || byte == '%')
             buffer_print(out, "%%%02X", byte);
         else
             buffer_append_byte(out, id.bytes[i]);
@@ -230,7 +229,7 @@ text ledger_authors(struct arena *arena, const struct article *article)
     for (size_t i = 0; i < article->authors.count; i++) {
         if (i)
             buffer_append_byte(&out, ',');
-        append_id(&out, ((const struct author *)article->authors.items[i])->slug, ',');
+        buffer_append(&out, ((const struct author *)article->authors.items[i])->slug);
     }
     return out.length ? buffer_text(&out) : TEXT("-");
 }
@@ -260,7 +259,7 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
         buffer_append(&out, kinds[entry->kind].name);
         if (entry->id.bytes) {
             buffer_append_byte(&out, ' ');
-            append_id(&out, entry->id, ' ');
+            append_id(&out, entry->id);
         }
         if (entry->kind == LEDGER_ARTICLE)
             append_article(&out, entry);

@@ -13,8 +13,8 @@
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, the digest of
  * its words, the day of publication, its authors, and its status if it has one; the last three are not in
- * lines that earlier programs wrote. Blanks, control bytes and '%' of an id are percent-encoded, and commas
- * of authors'. All memory is the arena's.
+ * lines that earlier programs wrote. Blanks, control bytes and '%' of an id are percent-encoded. All memory
+ * is the arena's.
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
@@ -72,7 +72,7 @@ bool ledger_is_of_page(const struct ledger_entry *entry);
 text ledger_file_path(struct arena *arena, const struct ledger_entry *entry);
 /* Are both of one article or page, or of none? */
 bool ledger_is_same_thing(const struct ledger_entry *a, const struct ledger_entry *b);
-/* What stands for an article's authors: their slugs, encoded, in order, with commas between; "-": none. */
+/* What stands for an article's authors: their slugs in order, with commas between; "-": none. */
 text ledger_authors(struct arena *arena, const struct article *article);
 /* The whole file. Lives in `arena`. */
 text ledger_write(struct arena *arena, const struct ledger *ledger);

@@ -8,7 +8,6 @@
 #include "build/ledger_stage.h"
 #include "base/date.h"
 #include "base/buffer.h"
-#include "base/escape.h"
 #include "model/author.h"
 #include "model/time_watch.h"
 
@@ -76,7 +75,7 @@ static bool had_slug(const struct ledger_stage *stage, const struct author *auth
     bool is_found = false;
     text address = text_format(stage->arena, "/authors/%.*s/", TEXT_ARGS(slug));
     for (size_t i = 0; i < author->aliases.count && !is_found; i++)
-        is_found = text_equal(url_decode(stage->arena, author->aliases.items[i]), address);
+        is_found = text_equal(author->aliases.items[i], address);
     return is_found;
 }
 
@@ -92,7 +91,7 @@ static bool find_other_author(const struct ledger_stage *stage, const struct art
 {
     text rest = text_equal(before->authors, TEXT("-")) ? TEXT_NONE : before->authors;
     for (size_t i = 0; i < article->authors.count || rest.bytes; i++) {
-        other->before = rest.bytes ? url_decode(stage->arena, text_cut(&rest, ',')) : TEXT_NONE;
+        other->before = rest.bytes ? text_cut(&rest, ',') : TEXT_NONE;
         other->now = i < article->authors.count ? article->authors.items[i] : NULL;
         if (!other->before.bytes || !other->now || !had_slug(stage, other->now, other->before))
             return before->authors.bytes != NULL;
