@@ -11,8 +11,8 @@
 
 #define LATE_HINT                                                                                            \
     "a pattern with several '-' or '*' may take for ever on a long text: search for plain text, or in "      \
-    "smaller "                                                                                               \
-    "pieces; what is the same in every turn of a loop, such as local text = article.plain, belongs above it"
+    "smaller pieces; what is the same in every turn of a loop, such as local text = article.plain, belongs " \
+    "above it"
 
 static void put(char *place, text value)
 {
@@ -40,7 +40,9 @@ void heartbeat_start(
     atomic_store(&heartbeat->line, 0);
     atomic_store(&heartbeat->limit, BUDGET_NONE);
     atomic_store(&heartbeat->limit_ms, limit_ms);
-    atomic_store(&heartbeat->started_ms, clock_ms());
+    int64_t now = clock_ms();
+    atomic_store(&heartbeat->marked_ms, now);
+    atomic_store(&heartbeat->started_ms, now);
 }
 
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
@@ -52,6 +54,7 @@ void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
     if (!is_same_file)
         put(heartbeat->file, file);
     atomic_store(&heartbeat->line, line);
+    atomic_store(&heartbeat->marked_ms, clock_ms());
 }
 
 void heartbeat_spend(struct plugin_heartbeat *heartbeat, int limit)
@@ -66,14 +69,21 @@ void heartbeat_stop(struct plugin_heartbeat *heartbeat)
         atomic_store(&heartbeat->started_ms, 0);
 }
 
+static bool is_over(struct watched_work *work, int process, int64_t since_ms, int64_t limit_ms)
+{
+    int64_t used = clock_used_ms(work, process, since_ms);
+    return used >= 0 && (used > limit_ms || (clock_ms() - since_ms) / HEARTBEAT_PATIENCE > limit_ms);
+}
+
 bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
 {
-    int64_t started = atomic_load(&heartbeat->started_ms);
-    int64_t used = clock_used_ms(&heartbeat->call, atomic_load(&heartbeat->process), started);
-    if (!started || used < 0)
-        return false;
-    int64_t limit = atomic_load(&heartbeat->limit_ms);
-    return used > limit || (clock_ms() - started) / HEARTBEAT_PATIENCE > limit;
+    int64_t started = atomic_load(&heartbeat->started_ms), marked = atomic_load(&heartbeat->marked_ms),
+            limit = atomic_load(&heartbeat->limit_ms);
+    int process = atomic_load(&heartbeat->process);
+    bool is_call_late = is_over(&heartbeat->call, process, started, limit),
+         is_step_late = is_over(&heartbeat->step, process, marked, HEARTBEAT_STEP_MS);
+    heartbeat->late_ms = is_call_late ? limit : HEARTBEAT_STEP_MS;
+    return started && (is_call_late || is_step_late);
 }
 
 /* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on
@@ -118,11 +128,11 @@ void heartbeat_report(
     struct budget_words words =
         budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE, instructions, diagnostics->arena);
     struct diagnostic *diagnostic =
-        ended_itself
-            ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
-            : diagnostic_error(diagnostics, where, "plugin-limit",
-                  "the %.*s of the plugin '%.*s' took longer than %d s and was ended", TEXT_ARGS(hook),
-                  TEXT_ARGS(plugin), (int)(limit_ms / 1000) + (limit_ms % 1000 > 0));
+        ended_itself ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
+                     : diagnostic_error(diagnostics, where, "plugin-limit",
+                           "the %.*s of the plugin '%.*s' took longer than %lld s and was ended",
+                           TEXT_ARGS(hook), TEXT_ARGS(plugin),
+                           (long long)(heartbeat->late_ms / 1000 + (heartbeat->late_ms % 1000 > 0)));
     if (ended_itself)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
             TEXT_ARGS(hook), TEXT_ARGS(plugin));

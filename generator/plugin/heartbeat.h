@@ -14,17 +14,21 @@ enum {
     /* A call is to be ended when it takes more processor time than its instructions should, several times
        over: 2.5 s for most. */
     HEARTBEAT_INSTRUCTIONS_IN_MS = 40 * 1000,
+    /* Nor from one mark to the next, however long it may take in all: what makes no step will make none. */
+    HEARTBEAT_STEP_MS = 2500,
     HEARTBEAT_PATIENCE = 10, /* so many times as long by the clock, for a process that gets no processor */
     HEARTBEAT_TEXT_BYTES = 240
 };
 
 struct plugin_heartbeat {
-    _Atomic int64_t started_ms; /* of CLOCK_MONOTONIC; 0: no plugin is running */
-    _Atomic int line;           /* last known line of `file`, 0: unknown */
-    _Atomic int process;        /* the writer's id */
-    _Atomic int limit;          /* what it ran into and ended itself for: an enum budget_limit */
-    _Atomic int64_t limit_ms;   /* of processor time, for the call at hand */
-    struct watched_work call;   /* the watcher's */
+    _Atomic int64_t started_ms;     /* of CLOCK_MONOTONIC; 0: no plugin is running */
+    _Atomic int64_t marked_ms;      /* the last mark, or the start */
+    _Atomic int line;               /* last known line of `file`, 0: unknown */
+    _Atomic int process;            /* the writer's id */
+    _Atomic int limit;              /* what it ran into and ended itself for: an enum budget_limit */
+    _Atomic int64_t limit_ms;       /* of processor time, for the call at hand */
+    struct watched_work call, step; /* the watcher's */
+    int64_t late_ms;                /* the watcher's: what the call or its step took too long for */
     char plugin[HEARTBEAT_TEXT_BYTES];
     char hook[HEARTBEAT_TEXT_BYTES];    /* "hook 'article'", "filter 'shout'" */
     char file[HEARTBEAT_TEXT_BYTES];    /* path of the Lua file the line belongs to, as sources have it */
@@ -36,7 +40,7 @@ void heartbeat_take(struct plugin_heartbeat *heartbeat);
 /* Says that a plugin begins, and how much processor time its call may take. */
 void heartbeat_start(
     struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t limit_ms);
-/* Where in the plugin the process is now. */
+/* Where in the plugin the process is now: it has made a step. */
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line);
 /* Says that the call has run into a limit, an enum budget_limit. */
 void heartbeat_spend(struct plugin_heartbeat *heartbeat, int limit);
@@ -44,9 +48,9 @@ void heartbeat_spend(struct plugin_heartbeat *heartbeat, int limit);
 void heartbeat_stop(struct plugin_heartbeat *heartbeat);
 
 /*
- * For the watching process, to be asked several times a second: has the call at hand taken more processor
- * time than it may since this was first asked about it? A machine with other work does not make a plugin
- * late, unless it takes HEARTBEAT_PATIENCE times as long by the clock.
+ * For the watching process, to be asked several times a second: has the call at hand, or its step, taken more
+ * processor time than it may since this was first asked about it? A machine with other work does not make a
+ * plugin late, unless it takes HEARTBEAT_PATIENCE times as long by the clock.
  */
 bool heartbeat_is_late(struct plugin_heartbeat *heartbeat);
 /* The plugin at hand, borrowed from the heartbeat. */

@@ -316,6 +316,37 @@ static void hooks_that_see_the_whole_archive_may_take_more(void **state)
     assert_int_equal(budget_instructions(&call), 100 * 1000 * 1000);
 }
 
+/* Ends another process that is given so long, and takes it with or without marks; what it was ended for. */
+static int64_t watch_steps(int64_t limit_ms, bool makes_steps)
+{
+    struct plugin_heartbeat *heartbeat =
+        mmap(NULL, sizeof *heartbeat, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    heartbeat_start(heartbeat, TEXT("x"), TEXT("hook 'prepare'"), TEXT(""), limit_ms);
+    pid_t child = fork();
+    while (child == 0)
+        if (makes_steps)
+            heartbeat_mark(heartbeat, TEXT("x.lua"), 1);
+    heartbeat->process = child;
+    while (!heartbeat_is_late(heartbeat)) {
+        usleep(20 * 1000);
+        if (!makes_steps && heartbeat->step.used_ms >= 0)
+            heartbeat->step.used_ms -= HEARTBEAT_STEP_MS / 4;
+    }
+    int64_t late_ms = heartbeat->late_ms;
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    munmap(heartbeat, sizeof *heartbeat);
+    return late_ms;
+}
+
+static void call_that_may_take_long_must_make_steps(void **state)
+{
+    (void)state;
+    enum { LONG_MS = 100 * HEARTBEAT_STEP_MS, SHORT_MS = 100 };
+    assert_int_equal(watch_steps(LONG_MS, false), HEARTBEAT_STEP_MS);
+    assert_int_equal(watch_steps(SHORT_MS, true), SHORT_MS);
+}
+
 static void heartbeat_survives_wild_bytes(void **state)
 {
     (void)state;
@@ -357,6 +388,7 @@ int main(void)
         CASE(loop_that_moves_a_long_list_is_ended_at_its_line),
         CASE(loop_that_the_heartbeat_sees_stops_by_itself_first),
         CASE(hooks_that_see_the_whole_archive_may_take_more),
+        CASE(call_that_may_take_long_must_make_steps),
         CASE(heartbeat_survives_wild_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
