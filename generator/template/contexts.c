@@ -5,6 +5,7 @@
  * running text.
  */
 #include "template/contexts.h"
+#include "base/arena.h"
 #include <string.h>
 
 struct walk {
@@ -161,11 +162,18 @@ static void walk_if(struct walk *walk, struct statement *statement)
     walk->context = end;
 }
 
+/* Where the walk before this one started here too it says where this ends: else each loop would double the
+ * walks of the loops inside. */
 static void walk_for(struct walk *walk, struct statement *statement)
 {
+    struct walked_loop **walked = &statement->as.loop.walked;
     context_begin_loop(&walk->context);
     const struct context start = walk->context;
     struct context meeting = start;
+    if (*walked && is_same(&(*walked)->start, &start)) {
+        walk->context = (*walked)->end;
+        return;
+    }
     walk_statements(walk, statement->as.loop.body);
     if (!context_join(&meeting, &walk->context)) {
         fail_apart(walk, statement->where, "the loop does not end in the context in which it starts", &start,
@@ -182,6 +190,9 @@ static void walk_for(struct walk *walk, struct statement *statement)
     if (!context_join(&meeting, &walk->context))
         fail_apart(walk, statement->where, "the loop and its else end in different contexts", &meeting,
             &walk->context);
+    if (!*walked)
+        *walked = arena_new(walk->resolver->arena, struct walked_loop);
+    **walked = (struct walked_loop){ start, meeting };
     walk->context = meeting;
 }
 

@@ -267,6 +267,10 @@ struct inclusion {
     enum template_language language;
 };
 
+struct walked_loop {
+    struct context start, end;
+};
+
 struct statement {
     uint8_t kind;
     bool ignores_missing; /* STATEMENT_INCLUDE */
@@ -291,6 +295,7 @@ struct statement {
             uint32_t loop_slot;
             bool uses_loop;
             uint16_t depth;
+            struct walked_loop *walked; /* contexts: where it was walked last; NULL: not yet */
         } loop;
         struct {
             struct targets targets;
