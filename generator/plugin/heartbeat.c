@@ -120,7 +120,8 @@ void heartbeat_report(
          subject = read_text(heartbeat->subject);
     int limit = atomic_load(&heartbeat->limit);
     bool ended_itself = limit == BUDGET_OF_INSTRUCTIONS || limit == BUDGET_OF_MEMORY;
-    int64_t limit_ms = atomic_load(&heartbeat->limit_ms);
+    int64_t limit_ms = atomic_load(&heartbeat->limit_ms),
+            seconds = heartbeat->late_ms / 1000 + (heartbeat->late_ms % 1000 > 0);
     /* The writer is not taken on trust: what it wrote may be any number. */
     int64_t instructions = limit_ms < INT64_MAX / HEARTBEAT_INSTRUCTIONS_IN_MS && limit_ms > 0
                                ? limit_ms * HEARTBEAT_INSTRUCTIONS_IN_MS
@@ -131,8 +132,7 @@ void heartbeat_report(
         ended_itself ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
                      : diagnostic_error(diagnostics, where, "plugin-limit",
                            "the %.*s of the plugin '%.*s' took longer than %lld s and was ended",
-                           TEXT_ARGS(hook), TEXT_ARGS(plugin),
-                           (long long)(heartbeat->late_ms / 1000 + (heartbeat->late_ms % 1000 > 0)));
+                           TEXT_ARGS(hook), TEXT_ARGS(plugin), (long long)seconds);
     if (ended_itself)
         diagnostic_note(diagnostics, diagnostic, SPAN_NONE, "in the %.*s of the plugin '%.*s'",
             TEXT_ARGS(hook), TEXT_ARGS(plugin));
