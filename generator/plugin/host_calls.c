@@ -108,10 +108,10 @@ static void add_field(
     results->fields.items[at] = (struct given_field){ { .key = name, .value = value }, call->plugin->name };
 }
 
-/* Markup that no layout would ask for: `afterBody = …`, and slots in a table of their own. */
+/* Markup that no layout would ask for: `afterBody = …`, `slot = …`, and slots in a table of their own. */
 static void refuse_lost_markup(lua_State *lua, const struct plugin_call *call, text name)
 {
-    text slot = hook_slot_like(name);
+    text slot = text_equal(name, TEXT("slot")) ? TEXT("after_body") : hook_slot_like(name);
     if (bindings_kind(lua, -1) == BOUND_MARKUP && slot.bytes)
         luaL_error(lua, "'%s' is no slot; did you mean '%s'?", text_to_string(call->arena, name),
             text_to_string(call->arena, slot));
