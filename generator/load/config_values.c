@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Readers of the plain kinds of settings. An empty value (`description:`) leaves the default. */
 #include "base/arena.h"
+#include "base/builtin.h"
 #include "base/byte.h"
 #include "base/count.h"
 #include "load/yaml.h"
@@ -252,6 +253,16 @@ static text name_of_elsewhere(text key)
     return TEXT_NONE;
 }
 
+/* Of a plugin that is built in, or was named above. */
+static bool is_plugin(const struct config_reading *reading, text key)
+{
+    const struct config *config = reading->config;
+    bool is_named = builtin_find(text_format(reading->arena, "lua-plugins/%.*s.lua", TEXT_ARGS(key))) != NULL;
+    for (size_t i = 0; i < config->plugin_count && !is_named; i++)
+        is_named = text_equal(config->plugins[i].name, key);
+    return is_named;
+}
+
 void config_unknown_key(
     struct config_reading *reading, text prefix, text key, span where, const text *names, size_t count)
 {
@@ -267,6 +278,9 @@ void config_unknown_key(
     else if (prefix.length)
         diagnostic_hint(reading->diagnostics, diagnostic, "what stands there is %.*s",
             TEXT_ARGS(listed(reading->diagnostics->arena, names, count, " or ")));
+    else if (is_plugin(reading, key))
+        diagnostic_hint(reading->diagnostics, diagnostic,
+            "write its options behind its name: plugins: [{%.*s: {option: value}}]", TEXT_ARGS(key));
     else
         diagnostic_hint(reading->diagnostics, diagnostic, "settings of the site's own stand below 'extra:'");
 }

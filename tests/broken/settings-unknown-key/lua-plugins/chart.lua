@@ -1,0 +1,1 @@
+return { name = "chart", api = 1 }
