@@ -39,10 +39,11 @@ struct ledger_entry {
     int64_t note_count;
     text words; /* articles, and files, of whose contents it is: the digest, 16 digits; absent where two lines
                    for a file name two */
-    text published; /* articles: as `changed`; absent where the line does not say */
-    text authors;   /* articles: as ledger_authors; absent where the line does not say */
-    text status;    /* articles: "withdrawn" …; absent: none, or not said */
-    span where;     /* its line; SPAN_NONE for what this build publishes */
+    text published;                  /* articles: as `changed`; absent where the line does not say */
+    text authors;                    /* articles: as ledger_authors; absent where the line does not say */
+    text status;                     /* articles: "withdrawn" …; absent: none, or not said */
+    const struct ledger_entry *twin; /* articles: another line for it, of the same note; merges leave such */
+    span where;                      /* its line; SPAN_NONE for what this build publishes */
 };
 
 struct ledger {

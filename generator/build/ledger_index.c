@@ -92,6 +92,20 @@ static bool is_left(
            has_source(site, other);
 }
 
+/* What both sides of a merge did before the next note stands in two lines; one of them counts, and readers
+ * have seen both. */
+static void keep_twin(struct arena *arena, struct ledger_entry *entry, const struct ledger_entry *other)
+{
+    if (entry->kind != LEDGER_ARTICLE || other->kind != LEDGER_ARTICLE ||
+        !ledger_is_same_thing(entry, other) || !text_equal(entry->changed, other->changed) ||
+        entry->note_count != other->note_count)
+        return;
+    struct ledger_entry *twin = arena_new(arena, struct ledger_entry);
+    *twin = *other;
+    twin->twin = entry->twin;
+    entry->twin = twin;
+}
+
 /* A merge may have left an article the lines of two addresses. */
 static void add_article(struct map *articles, struct ledger_entry *entry)
 {
@@ -133,6 +147,8 @@ bool ledger_index(
         /* One side of a merge gave it up, on the other it had a note more. */
         if (before->kind == LEDGER_GONE || is_left(site, before, entry))
             *before = *entry;
+        else
+            keep_twin(arena, before, entry);
         if (entry->kind == LEDGER_GONE || ledger_is_same_thing(before, entry) ||
             is_left(site, entry, before) || !diagnostics)
             continue;

@@ -118,6 +118,7 @@ void session_check_ledger(struct session *session)
         return;
     stage->now = session->gate.now;
     stage->records = session->is_present && !options->shows_drafts && !options->is_preview;
+    stage->is_present = session->is_present;
     stage->looks_back = !options->at.bytes;
     ledger_check_addresses(stage);
     if (stage->looks_back) {

@@ -28,6 +28,7 @@ struct ledger_stage {
     struct diagnostics *diagnostics;
     struct instant now;
     bool records; /* a plain build of the present, the only kind that writes the ledger; or a survey of one */
+    bool is_present;   /* the build's time is the clock's */
     bool names_gone;   /* a hint wrote the line gone: for an address; further ones add to it */
     bool looks_back;   /* at texts and lists that were; not when the archive is built as of another time */
     bool is_rehearsed; /* what appears stands beside what will have expired by then: the plan has looked */

@@ -8,6 +8,7 @@
 #include "build/ledger_stage.h"
 #include "base/date.h"
 #include "base/buffer.h"
+#include "load/yaml_scalar.h"
 #include "model/author.h"
 #include "model/time_watch.h"
 
@@ -50,7 +51,8 @@ static bool may_have_changes(const struct ledger_stage *stage, const struct arti
 {
     bool has_any = article->changes.count > 0;
     for (size_t i = 0; i < stage->site->coming_count && !has_any; i++)
-        has_any = text_equal(stage->site->coming[i].source_path, article->source_path);
+        has_any = stage->site->coming[i].note.length &&
+                  text_equal(stage->site->coming[i].source_path, article->source_path);
     return has_any;
 }
 
@@ -86,7 +88,7 @@ struct other_author {
 };
 
 /* The first such place. False: there is none. */
-static bool find_other_author(const struct ledger_stage *stage, const struct article *article,
+static bool find_other_author_of(const struct ledger_stage *stage, const struct article *article,
     const struct ledger_entry *before, struct other_author *other)
 {
     text rest = text_equal(before->authors, TEXT("-")) ? TEXT_NONE : before->authors;
@@ -99,8 +101,27 @@ static bool find_other_author(const struct ledger_stage *stage, const struct art
     return false;
 }
 
+/* The same, unless the other side of a merge had this byline. */
+static bool find_other_author(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *before, struct other_author *other)
+{
+    struct other_author unused;
+    for (const struct ledger_entry *twin = before->twin; twin; twin = twin->twin)
+        if (twin->authors.bytes && !find_other_author_of(stage, article, twin, &unused))
+            return false;
+    return find_other_author_of(stage, article, before, other);
+}
+
+static bool has_other_words(const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    const struct ledger_entry *line = before;
+    while (line && !text_equal(line->words, now->words))
+        line = line->twin;
+    return !line;
+}
+
 /* Of the same civil day, or of the same moment in another zone, is the same. */
-static bool has_other_date(const struct ledger_stage *stage, const struct article *article,
+static bool has_other_date_than(const struct ledger_stage *stage, const struct article *article,
     const struct ledger_entry *now, const struct ledger_entry *before)
 {
     enum { DAY_LENGTH = 10 };
@@ -112,6 +133,26 @@ static bool has_other_date(const struct ledger_stage *stage, const struct articl
                date_compare(&recorded, &article->date) == 0);
 }
 
+/* The same, unless the other side of a merge had this date. */
+static bool has_other_date(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    for (const struct ledger_entry *twin = before->twin; twin; twin = twin->twin)
+        if (twin->published.bytes && !has_other_date_than(stage, article, now, twin))
+            return false;
+    return has_other_date_than(stage, article, now, before);
+}
+
+/* Its banner went, or that of a text which was withdrawn says no more that it was. One of a time before that
+ * of the record may not be due yet. */
+static bool has_lost_status(
+    const struct ledger_stage *stage, const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    return stage->is_present && before->status.bytes &&
+           (!now->status.bytes ||
+               (text_equal(before->status, TEXT("withdrawn")) && !text_equal(now->status, before->status)));
+}
+
 /* What readers would find otherwise than they did, in the words of the report; empty: nothing. */
 static text find_changes(const struct ledger_stage *stage, const struct article *article,
     const struct ledger_entry *now, const struct ledger_entry *before)
@@ -120,16 +161,31 @@ static text find_changes(const struct ledger_stage *stage, const struct article 
     bool had_any = !text_equal(before->authors, TEXT("-"));
     struct buffer out;
     buffer_init(&out, stage->arena);
-    if (!text_equal(now->words, before->words))
+    if (has_other_words(now, before))
         buffer_append(&out, TEXT("text"));
     if (has_other_date(stage, article, now, before))
         buffer_print(&out, "%sdate (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(before->published));
     if (!text_equal(now->authors, before->authors) && find_other_author(stage, article, before, &other))
         buffer_print(&out, "%sauthors (%s%.*s)", out.length ? ", " : "", had_any ? "they were " : "",
             TEXT_ARGS(had_any ? before->authors : TEXT("there were none")));
-    if (before->status.bytes && !now->status.bytes)
-        buffer_print(&out, "%sstatus (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(before->status));
+    const struct ledger_entry *line = before;
+    while (line && !has_lost_status(stage, now, line))
+        line = line->twin;
+    if (line)
+        buffer_print(&out, "%sstatus (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(line->status));
     return buffer_text(&out);
+}
+
+/* Does the slug belong to somebody who has a page, or will have one with what is held back? */
+static bool is_taken(const struct ledger_stage *stage, text slug)
+{
+    const struct map *held = stage->site->held_authors;
+    bool is_found = false;
+    for (size_t i = 0; i < stage->site->authors.count && !is_found; i++)
+        is_found = had_slug(stage, stage->site->authors.items[i], slug);
+    for (size_t i = 0; i < held->count && !is_found; i++)
+        is_found = had_slug(stage, held->entries[i].value, slug);
+    return is_found;
 }
 
 /* How to say that the author has another name now, where nobody has the page of before; else "". */
@@ -138,14 +194,17 @@ static const char *renamed_author(
 {
     struct other_author other;
     if (!find_other_author(stage, article, before, &other) || !other.before.bytes || !other.now ||
-        other.now->is_guest)
+        other.now->is_guest || is_taken(stage, other.before))
         return "";
-    for (size_t i = 0; i < stage->site->authors.count; i++)
-        if (had_slug(stage, stage->site->authors.items[i], other.before))
-            return "";
-    return text_format(stage->arena, "; or aliases: [/authors/%.*s/] in %.*s, if that is the same person",
-        TEXT_ARGS(other.before), TEXT_ARGS(other.now->source_path))
-        .bytes;
+    struct buffer line;
+    buffer_init(&line, stage->arena);
+    buffer_append(&line, TEXT("; or aliases: ["));
+    for (size_t i = 0; i < other.now->aliases.count; i++)
+        buffer_print(
+            &line, "%.*s, ", TEXT_ARGS(yaml_scalar_write(stage->arena, other.now->aliases.items[i])));
+    buffer_print(&line, "/authors/%.*s/] in %.*s, if that is the same person", TEXT_ARGS(other.before),
+        TEXT_ARGS(other.now->source_path));
+    return buffer_text(&line).bytes;
 }
 
 static void report_change(const struct ledger_stage *stage, const struct article *article,
@@ -178,15 +237,41 @@ static void keep(struct ledger_entry *now, const struct ledger_entry *before)
         now->authors = before->authors;
         now->status = before->status;
     }
+    for (const struct ledger_entry *twin = before->twin; twin && !now->status.bytes; twin = twin->twin)
+        now->status = twin->status;
+}
+
+/* Whatever stood there under an id that is published still, elsewhere, is another text. */
+static const struct ledger_entry *recorded_at(const struct ledger_stage *stage, text address)
+{
+    const struct ledger_entry *before = map_find(&stage->old.by_address, address);
+    bool is_article = before && before->kind == LEDGER_ARTICLE;
+    return is_article && !map_contains(&stage->next.articles_by_id, before->id) ? before : NULL;
+}
+
+/* A file that has another name and another address has the old one among its aliases; so has a text that
+ * took the place of others. It is the same if the words stayed, or else what it is cited by. */
+static bool is_continued(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *now, const struct ledger_entry *before)
+{
+    return text_equal(now->words, before->words) ||
+           (article->authors.count > 0 && text_equal(now->authors, before->authors) &&
+               !has_other_date(stage, article, now, before));
 }
 
 /* What was recorded of the article; NULL: it is new. */
-static const struct ledger_entry *recorded(const struct ledger_stage *stage, const struct ledger_entry *now)
+static const struct ledger_entry *recorded(
+    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *now)
 {
     const struct ledger_entry *before = map_find(&stage->old.articles_by_id, now->id);
     if (!before)
-        before = map_find(&stage->old.by_address, now->address);
-    return before && before->kind == LEDGER_ARTICLE ? before : NULL;
+        before = recorded_at(stage, now->address);
+    for (size_t i = 0; i < article->aliases.count && !before; i++) {
+        before = recorded_at(stage, article->aliases.items[i]);
+        if (before && !is_continued(stage, article, now, before))
+            before = NULL;
+    }
+    return before;
 }
 
 static bool is_in_grace(
@@ -200,14 +285,14 @@ static bool is_in_grace(
 bool ledger_may_change(struct ledger_stage *stage, const struct article *article)
 {
     const struct ledger_entry *now = map_find(&stage->next.articles_by_id, article->id);
-    const struct ledger_entry *before = now ? recorded(stage, now) : NULL;
+    const struct ledger_entry *before = now ? recorded(stage, article, now) : NULL;
     return !before || has_new_note(before, now) || is_in_grace(stage, article, before);
 }
 
 static void check(struct ledger_stage *stage, struct ledger_entry *now)
 {
     const struct article *article = map_find(stage->site->articles_by_id, now->id);
-    const struct ledger_entry *before = recorded(stage, now);
+    const struct ledger_entry *before = recorded(stage, article, now);
     if (!before)
         return;
     bool has_lost_note = now->note_count < before->note_count;

@@ -63,16 +63,20 @@ def authors(suite):
     site.expect("the same by name", site.build("--strict"), 0, without=("silent-change",))
     site.write("content/articles/levy.md", levy(authors="[maria-ruiz, jo-doe]"))
     site.remove("content/authors/m-ruiz.md")
-    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\n---\n")
+    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\naliases: [/maria/]\n---\n")
     site.expect("another file", site.build(), 0, "authors (they were m-ruiz,jo-doe) changed since 2020-01-01",
-                "note: What changed}]; or aliases: [/authors/m-ruiz/] in content/authors/maria-ruiz.md, if that is the same person")
-    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\naliases: [/authors/m-ruiz/]\n---\n")
+                "note: What changed}]; or aliases: [/maria/, /authors/m-ruiz/] in content/authors/maria-ruiz.md, if that is the same person")
+    site.write("content/authors/maria-ruiz.md", "---\nname: María Ruiz\naliases: [/maria/, /authors/m-ruiz/]\n---\n")
     site.expect("the same, whose file has another name", site.build("--strict"), 0, without=("silent-change",))
     site.check("is recorded so", recorded(site).endswith(" 2020-01-01 maria-ruiz,jo-doe"), recorded(site))
     site.write("content/articles/levy.md", levy(authors="[]"))
     site.expect("nobody", site.build(), 0, "authors (they were maria-ruiz,jo-doe) changed since 2020-01-01")
     site.write("content/articles/levy.md", levy(authors="[jo-doe]", changes=NOTE))
     site.expect("a note settles it", site.build("--strict"), 0, without=("silent-change",))
+    waiting = start(suite, "waiting author", authors="[m-ruiz]")
+    waiting.write("content/articles/plan.md", article("Plan", authors="[m-ruiz]", draft="true"))
+    waiting.write("content/articles/levy.md", levy(authors="[jo-doe]"))
+    waiting.expect("one who waits with drafts is not the same person", waiting.build(), 0, "authors (they were m-ruiz) changed", without=("same person",))
     nobody = start(suite, "nobody", authors="[]")
     nobody.check("has a sign in the line", recorded(nobody).endswith(" 2020-01-01 -"), recorded(nobody))
     nobody.expect("the same again", nobody.build("--strict"), 0)
@@ -98,14 +102,61 @@ def statuses(suite):
     site.write("content/articles/levy.md", levy())
     for case in ("taken back", "and it comes again"):
         site.expect(case, site.build(), 0, "status (it was withdrawn) changed since 2020-01-01 without a note [silent-change]")
-    site.write("content/articles/levy.md", levy(status="archived"))
-    site.expect("another one says so on the page", site.build("--strict"), 0)
+    for status in ("archived", "superseded"):
+        site.write("content/articles/levy.md", levy(status=status, reason="Old."))
+        site.expect(f"{status} does not say that it was wrong", site.build(), 0, "status (it was withdrawn) changed since 2020-01-01 without a note")
     site.write("content/articles/levy.md", levy(changes=NOTE))
     site.expect("a note settles it", site.build("--strict"), 0)
     site.check("and it is forgotten", recorded(site).endswith(" m-ruiz,jo-doe"), recorded(site))
     site.write("content/articles/levy.md", levy(changes=NOTE, status="withdrawn", status_date="2090-01-01"))
     site.expect("one that is to come", site.build("--strict"), 0)
     site.check("is in no line", recorded(site).endswith(" m-ruiz,jo-doe"), recorded(site))
+    other = start(suite, "other status", status="archived", status_date="2021-02-01")
+    for status in ("superseded", "withdrawn"):
+        other.write("content/articles/levy.md", levy(status=status, reason="Wrong."))
+        other.expect(f"{status} says so on the page", other.build("--strict"), 0)
+    then = {"SOURCE_DATE_EPOCH": str(int(datetime(2021, 1, 1, tzinfo=timezone.utc).timestamp()))}
+    other.write("content/articles/levy.md", levy(status="withdrawn", status_date="2021-02-01", reason="Wrong."))
+    other.expect("not due in a build of an earlier time", other.build("--strict", env=then, out=other.out.parent / "then"), 0, without=("silent-change",))
+
+
+def both_sides(suite):
+    """Two lines of one note, as git's union merge leaves them: what either says was read by somebody."""
+    withdrawn = {"status": "withdrawn", "status_date": "2020-02-01", "reason": "A table was wrong."}
+    for order in (0, 1):
+        site = start(suite, f"both sides {order}", **withdrawn)
+        ours = recorded(site)
+        theirs = ours.replace(" m-ruiz,jo-doe withdrawn", " jo-doe")
+        both = site.lock().replace(ours, "\n".join((ours, theirs)[::1 - 2 * order]))
+        site.write("urls.lock", both)
+        site.write("content/articles/levy.md", levy(**withdrawn, authors="[jo-doe]"))
+        site.expect("the withdrawal of one and the byline of the other", site.build("--strict"), 0, without=("silent-change",))
+        site.write("urls.lock", both)
+        site.write("content/articles/levy.md", levy(authors="[Ann Lee]"))
+        for case in ("neither's", "and again"):
+            site.expect(case, site.build(), 0, "authors (they were ", "status (it was withdrawn) changed since 2020-01-01 without a note")
+
+
+def moved(suite):
+    """The same text is known at another address under another name, and another text at its address is none."""
+    site = start(suite, "moved")
+    site.remove("content/articles/levy.md")
+    site.write("content/articles/2019/levy.md", levy(date="2019-12-01", aliases="[/levy/]"))
+    for case in ("the words tell", "and again"):
+        site.expect(case, site.build(), 0, "content/articles/2019/levy.md:1:1", "date (it was 2020-01-01) changed since 2020-01-01 without a note")
+    text = start(suite, "moved text")
+    text.remove("content/articles/levy.md")
+    text.write("content/articles/2019/levy.md", article("Levy", text="Another text.", authors="[m-ruiz, jo-doe]", aliases="[/levy/]"))
+    text.expect("the day and the authors tell", text.build(), 0, "content/articles/2019/levy.md:1:1", "text changed since 2020-01-01 without a note")
+    merged = start(suite, "merged")
+    merged.remove("content/articles/levy.md")
+    merged.write("content/articles/taxes.md", article("Taxes", text="All of them.", date="2021-01-01", authors="[jo-doe]", aliases="[/levy/]"))
+    merged.expect("a text in whose place another one came is not that text", merged.build(), 0, without=("silent-change",))
+    taken = start(suite, "taken address")
+    taken.write("content/articles/levy.md", levy(slug="levy-2020"))
+    taken.write("content/articles/new.md", article("New", text="Another text.", date="2021-01-01", slug="levy"))
+    taken.expect("a new text at the address of one that has another now", taken.build(), 0, "[address-of-another]", without=("silent-change",))
+    taken.expect("and again", taken.build("--strict", "--locked"), 0)
 
 
 def earlier_lines(suite):

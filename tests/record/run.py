@@ -83,6 +83,8 @@ PARTS = (
     bylines.dates,
     bylines.authors,
     bylines.statuses,
+    bylines.both_sides,
+    bylines.moved,
     bylines.earlier_lines,
     ledger.sample,
     leaks.channels,
