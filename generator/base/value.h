@@ -158,6 +158,17 @@ text value_map_nearest(struct arena *arena, const struct value_map *map, text ke
 const struct value *value_map_find_by(
     const struct value_map *map, const struct value *key, struct arena *arena);
 
+static inline bool value_is_number(const struct value *value)
+{
+    return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
+}
+
+/* Of a number; of integers beyond 2^53 the nearest. */
+static inline double value_number(const struct value *value)
+{
+    return value->kind == VALUE_INTEGER ? (double)value->as.integer : value->as.floating;
+}
+
 /* "text", "list", …, as messages name it. */
 const char *value_kind_name(const struct value *value);
 /* False: undefined, none, false, 0, 0.0, "", [] and {}. */

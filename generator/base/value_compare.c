@@ -37,11 +37,6 @@ static int order_of_integer_and_float(int64_t integer, double floating)
     return order ? order : order_of_floats(whole, floating);
 }
 
-static bool is_number(const struct value *value)
-{
-    return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
-}
-
 static int order_of_numbers(const struct value *a, const struct value *b)
 {
     if (a->kind == VALUE_INTEGER && b->kind == VALUE_INTEGER)
@@ -114,7 +109,7 @@ static bool equal_at_depth(const struct value *a, const struct value *b, int dep
         return false;
     if (a->kind == b->kind)
         return same_kind_equal(a, b, depth);
-    if (is_number(a) && is_number(b))
+    if (value_is_number(a) && value_is_number(b))
         return order_of_numbers(a, b) == 0;
     text left = text_or_label(a), right = text_or_label(b);
     return left.bytes && right.bytes && text_equal(left, right);
@@ -128,7 +123,7 @@ bool value_equal(const struct value *a, const struct value *b)
 int value_compare(const struct value *a, const struct value *b, bool *comparable)
 {
     *comparable = true;
-    if (is_number(a) && is_number(b))
+    if (value_is_number(a) && value_is_number(b))
         return order_of_numbers(a, b);
     if (a->kind == VALUE_BOOL && b->kind == VALUE_BOOL)
         return a->as.boolean - b->as.boolean;

@@ -25,9 +25,9 @@ static struct related_weights weights_of(const struct session *session)
         const struct value *set = value_map_find(options->as.map, TEXT("weights"));
         for (size_t k = 0; set && set->kind == VALUE_MAP && k < related_weight_row_count; k++) {
             const struct value *weight = value_map_find(set->as.map, text_of(related_weight_rows[k].name));
-            if (!weight || (weight->kind != VALUE_FLOAT && weight->kind != VALUE_INTEGER))
+            if (!weight || !value_is_number(weight))
                 continue;
-            double number = weight->kind == VALUE_FLOAT ? weight->as.floating : (double)weight->as.integer;
+            double number = value_number(weight);
             memcpy((char *)&weights + related_weight_rows[k].offset, &number, sizeof number);
         }
     }

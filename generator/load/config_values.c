@@ -37,7 +37,7 @@ text config_text(struct config_reading *reading, text name, const struct value *
 {
     if (value->kind == VALUE_TEXT)
         return text_trim(value->as.text);
-    if (value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT)
+    if (value_is_number(value))
         return text_slice(reading->contents, value->where.offset, value->where.length);
     if (value->kind != VALUE_NONE)
         diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a text"),

@@ -98,7 +98,7 @@ static bool says(const struct value *value, bool wanted)
 static bool has_digit(const struct value *value)
 {
     if (value->kind != VALUE_TEXT)
-        return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
+        return value_is_number(value);
     for (size_t i = 0; i < value->as.text.length; i++)
         if (byte_is_digit(value->as.text.bytes[i]))
             return true;

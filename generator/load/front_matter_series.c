@@ -25,9 +25,8 @@ static text digits_of(text written)
 
 static text written_as(const struct front_matter_reading *reading, const struct value *value)
 {
-    bool is_number = value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
     return value->kind == VALUE_TEXT ? text_trim(value->as.text)
-           : is_number               ? text_slice(reading->contents, value->where.offset, value->where.length)
+           : value_is_number(value)  ? text_slice(reading->contents, value->where.offset, value->where.length)
                                      : TEXT_NONE;
 }
 

@@ -207,7 +207,7 @@ static void refuse_date(struct front_matter_reading *reading, text name, const s
 void front_matter_date(
     struct front_matter_reading *reading, text name, const struct value *value, struct spanned_date *fact)
 {
-    if (value->kind != VALUE_TEXT && value->kind != VALUE_INTEGER && value->kind != VALUE_FLOAT) {
+    if (value->kind != VALUE_TEXT && !value_is_number(value)) {
         refuse_date(reading, name, value);
         return;
     }

@@ -47,19 +47,10 @@ bool option_has_choice(const struct option *option, const struct value *value)
     return false;
 }
 
-static bool is_number(const struct value *value)
-{
-    return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
-}
-
-static double number_of(const struct value *value)
-{
-    return value->kind == VALUE_INTEGER ? (double)value->as.integer : value->as.floating;
-}
-
 bool option_has_in_range(const struct option *option, const struct value *value)
 {
-    return !is_number(value) || (number_of(value) >= option->least && number_of(value) <= option->most);
+    return !value_is_number(value) ||
+           (value_number(value) >= option->least && value_number(value) <= option->most);
 }
 
 const struct option_type *option_type_find(text name)
@@ -149,10 +140,10 @@ static void check_range(
     bool has_numbers = (option->type->kinds & (1U << VALUE_INTEGER | 1U << VALUE_MAP)) != 0;
     if (!least && !most)
         return;
-    if (has_numbers && (!least || is_number(least)) && (!most || is_number(most)) &&
-        !(least && most && number_of(least) > number_of(most))) {
-        option->least = least ? number_of(least) : option->least;
-        option->most = most ? number_of(most) : option->most;
+    if (has_numbers && (!least || value_is_number(least)) && (!most || value_is_number(most)) &&
+        !(least && most && value_number(least) > value_number(most))) {
+        option->least = least ? value_number(least) : option->least;
+        option->most = most ? value_number(most) : option->most;
         return;
     }
     struct diagnostic *diagnostic =

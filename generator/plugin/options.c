@@ -67,17 +67,12 @@ static void report_unknown_key(
     hint_at_names(checking, diagnostic, entry->key, names, option->keys->count);
 }
 
-static bool is_number(const struct value *value)
-{
-    return value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT;
-}
-
 /* A value of the option as it stands in site.yml: one that is a number is within the bounds. */
 static text example_of(struct checking *checking, const struct option *option, const struct option_type *type)
 {
     text example = text_of(type->example), words = example;
-    bool is_bound = option && !is_number(&option->fallback) && isfinite(option->least);
-    if (!option || !(is_bound || is_number(&option->fallback)) || !text_cut(&words, ',').bytes)
+    bool is_bound = option && !value_is_number(&option->fallback) && isfinite(option->least);
+    if (!option || !(is_bound || value_is_number(&option->fallback)) || !text_cut(&words, ',').bytes)
         return example;
     text number = is_bound ? text_format(checking->arena, "%g", option->least)
                            : value_to_text(&option->fallback, checking->arena);

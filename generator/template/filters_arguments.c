@@ -223,7 +223,7 @@ text filter_identity(
     struct template_call *call, struct unicode *unicode, const struct value *value, bool is_case_sensitive)
 {
     struct arena *arena = call->arena;
-    if (value->kind == VALUE_INTEGER || value->kind == VALUE_FLOAT)
+    if (value_is_number(value))
         return number_identity(value, arena);
     if (value->kind == VALUE_OBJECT)
         return text_format(arena, "o%p", value->as.object.pointer);

@@ -61,14 +61,14 @@ struct value filter_number_round(struct template_call *call, void *data)
     const struct value *input = &call->input;
     if (!filter_option_integer(call, 0, 0, &precision) || !read_method(call, &step))
         return value_undefined();
-    if (input->kind != VALUE_INTEGER && input->kind != VALUE_FLOAT)
+    if (!value_is_number(input))
         return template_call_fail(call, "expected a number, found %s", value_kind_name(input));
     if (precision < -PRECISION_MAX || precision > PRECISION_MAX)
         return template_call_fail(
             call, "expected a precision from -22 to 22, found %lld", (long long)precision);
     if (input->kind == VALUE_INTEGER && !step && precision >= 0)
         return *input;
-    double number = input->kind == VALUE_INTEGER ? (double)input->as.integer : input->as.floating;
+    double number = value_number(input);
     double result;
     if (step) {
         double unit = pow(10, (double)precision);
@@ -165,14 +165,14 @@ static bool add(struct template_call *call, struct total *total, const struct va
         template_call_fail(call, "the sum is too large");
         return false;
     }
-    if (value->kind != VALUE_INTEGER && value->kind != VALUE_FLOAT) {
+    if (!value_is_number(value)) {
         template_call_fail(call, "expected numbers, found %s", value_kind_name(value));
         return false;
     }
     if (!total->is_floating)
         total->floating = (double)total->integer;
     total->is_floating = true;
-    total->floating += value->kind == VALUE_INTEGER ? (double)value->as.integer : value->as.floating;
+    total->floating += value_number(value);
     return true;
 }
 

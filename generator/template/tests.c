@@ -60,7 +60,7 @@ static struct value test_float(struct template_call *call, void *data)
 static struct value test_number(struct template_call *call, void *data)
 {
     (void)data;
-    return value_bool(call->input.kind == VALUE_INTEGER || call->input.kind == VALUE_FLOAT);
+    return value_bool(value_is_number(&call->input));
 }
 
 static struct value test_string(struct template_call *call, void *data)
@@ -115,11 +115,9 @@ static struct value test_empty(struct template_call *call, void *data)
 static bool remainder_of(struct template_call *call, const struct value *divisor, double *remainder)
 {
     const struct value *input = &call->input;
-    bool has_numbers = (input->kind == VALUE_INTEGER || input->kind == VALUE_FLOAT) &&
-                       (divisor->kind == VALUE_INTEGER || divisor->kind == VALUE_FLOAT);
-    if (!has_numbers) {
-        bool is_input = input->kind != VALUE_INTEGER && input->kind != VALUE_FLOAT;
-        template_call_fail(call, "expected a number, found %s", value_kind_name(is_input ? input : divisor));
+    if (!value_is_number(input) || !value_is_number(divisor)) {
+        template_call_fail(
+            call, "expected a number, found %s", value_kind_name(value_is_number(input) ? divisor : input));
         return false;
     }
     if (input->kind == VALUE_INTEGER && divisor->kind == VALUE_INTEGER && divisor->as.integer != 0) {
@@ -127,13 +125,11 @@ static bool remainder_of(struct template_call *call, const struct value *divisor
         *remainder = divisor->as.integer == -1 ? 0 : (double)(input->as.integer % divisor->as.integer);
         return true;
     }
-    double left = input->kind == VALUE_INTEGER ? (double)input->as.integer : input->as.floating;
-    double right = divisor->kind == VALUE_INTEGER ? (double)divisor->as.integer : divisor->as.floating;
-    if (right == 0) {
+    if (value_number(divisor) == 0) {
         template_call_fail(call, "division by zero");
         return false;
     }
-    *remainder = fmod(left, right);
+    *remainder = fmod(value_number(input), value_number(divisor));
     return true;
 }
 
