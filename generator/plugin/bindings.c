@@ -104,7 +104,7 @@ void bindings_push(lua_State *lua, const struct value *value, uint64_t generatio
         return;
     case VALUE_MAP:
         *(struct bound_map *)bindings_new(lua, BOUND_MAP, sizeof(struct bound_map), 0) =
-            (struct bound_map){ BOUND_MAP, value->as.map, NULL, generation };
+            (struct bound_map){ BOUND_MAP, value->as.map, false, generation };
         return;
     case VALUE_OBJECT:
         bindings_push_object(lua, value->as.object.pointer, type, life_of(lua, type, generation));

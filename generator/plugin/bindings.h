@@ -33,7 +33,7 @@ struct bound_list {
 struct bound_map {
     enum bound_kind kind;
     const struct value_map *map;
-    const char *name; /* of a map in which a missing key is a mistake: "options"; else NULL */
+    bool is_options; /* a key that is not there is a mistake */
     uint64_t generation;
 };
 
@@ -62,8 +62,8 @@ void bindings_push_object(
     lua_State *lua, const void *pointer, const struct object_type *type, uint64_t generation);
 /* Pushes the item of that number, from 1; nil when there is none. */
 void bindings_push_item(lua_State *lua, const struct bound_list *list, lua_Integer number);
-/* Pushes a map in which a missing key is a mistake that names `name`. */
-void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name);
+/* Pushes the options of the plugin. */
+void bindings_push_options(lua_State *lua, const struct value_map *map);
 /* Pushes text that is markup. */
 void bindings_push_markup(lua_State *lua, text markup);
 /* Pushes a date; an unset one is nil. */

@@ -112,15 +112,15 @@ const struct bound_map *bindings_map(lua_State *lua, int index)
     return map;
 }
 
-static int refuse_missing(lua_State *lua, const struct bound_map *map, text key)
+static int refuse_missing(lua_State *lua, const struct value_map *options, text key)
 {
     struct arena *arena = budget_scratch(lua);
-    text nearest = value_map_nearest(arena, map->map, key);
+    text nearest = value_map_nearest(arena, options, key);
     const char *shown = text_to_string(arena, key);
     if (nearest.bytes)
         return luaL_error(
-            lua, "%s has no '%s'; did you mean '%s'?", map->name, shown, text_to_string(arena, nearest));
-    return luaL_error(lua, "%s has no '%s'", map->name, shown);
+            lua, "options has no '%s'; did you mean '%s'?", shown, text_to_string(arena, nearest));
+    return luaL_error(lua, "options has no '%s'", shown);
 }
 
 static int map_index(lua_State *lua)
@@ -131,8 +131,8 @@ static int map_index(lua_State *lua)
     lua_pushvalue(lua, 2);
     text key = plugin_text(lua, -1);
     const struct value *value = value_map_find(map->map, key);
-    if (!value && map->name)
-        return refuse_missing(lua, map, key);
+    if (!value && map->is_options)
+        return refuse_missing(lua, map->map, key);
     if (value)
         bindings_push(lua, value, map->generation);
     else
@@ -169,10 +169,10 @@ static int map_to_text(lua_State *lua)
     return 1;
 }
 
-void bindings_push_options(lua_State *lua, const struct value_map *map, const char *name)
+void bindings_push_options(lua_State *lua, const struct value_map *map)
 {
     struct bound_map *bound = bindings_new(lua, BOUND_MAP, sizeof *bound, 0);
-    *bound = (struct bound_map){ BOUND_MAP, map, name, LIFE_PERMANENT };
+    *bound = (struct bound_map){ BOUND_MAP, map, true, LIFE_PERMANENT };
 }
 
 static int refuse_joining_list(lua_State *lua)

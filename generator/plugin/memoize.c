@@ -63,7 +63,7 @@ static void append_argument(lua_State *lua, int index, struct buffer *key)
             "argument %d of a memoized function is a thing of this call alone; give what matters of it, such "
             "as its id",
             index);
-    } else if (type != LUA_TNIL && !(kind == BOUND_MAP && bindings_map(lua, index)->name)) {
+    } else if (type != LUA_TNIL && !(kind == BOUND_MAP && bindings_map(lua, index)->is_options)) {
         luaL_error(lua,
             "argument %d of a memoized function is a %s; it takes texts, numbers, booleans, things of the "
             "archive and the options",

@@ -169,5 +169,5 @@ void options_push(lua_State *lua, int index, const struct plugin_setting *settin
         entries[i] = (struct value_map_entry){ .key = checking.options[i].name,
             .value = checking.options[i].fallback };
     struct value map = value_map_of(checking.arena, entries, checking.count);
-    bindings_push_options(lua, map.as.map, "options");
+    bindings_push_options(lua, map.as.map);
 }

@@ -99,7 +99,7 @@ static void walk_function(struct walk *walk, int index)
 static void walk_map(struct walk *walk, const struct bound_map *map)
 {
     put(walk, map->map->count);
-    for (size_t i = 0; !map->name && i < map->map->count; i++) {
+    for (size_t i = 0; !map->is_options && i < map->map->count; i++) {
         put_text(walk, map->map->entries[i].key);
         bindings_push(walk->lua, &map->map->entries[i].value, map->generation);
         walk_top(walk);
