@@ -22,6 +22,13 @@ static void put(char *place, text value)
     place[length] = '\0';
 }
 
+/* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on
+ * trust. */
+static text read_text(const char *place)
+{
+    return (text){ place, strnlen(place, HEARTBEAT_TEXT_BYTES) };
+}
+
 void heartbeat_take(struct plugin_heartbeat *heartbeat)
 {
     if (heartbeat)
@@ -49,9 +56,7 @@ void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line)
 {
     if (!heartbeat)
         return;
-    bool is_same_file = strncmp(heartbeat->file, file.bytes ? file.bytes : "", file.length) == 0 &&
-                        (file.length >= HEARTBEAT_TEXT_BYTES || heartbeat->file[file.length] == '\0');
-    if (!is_same_file)
+    if (!text_equal(read_text(heartbeat->file), file))
         put(heartbeat->file, file);
     atomic_store(&heartbeat->line, line);
     atomic_store(&heartbeat->marked_ms, clock_ms());
@@ -84,13 +89,6 @@ bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
          is_step_late = is_over(&heartbeat->step, process, marked, HEARTBEAT_STEP_MS);
     heartbeat->late_ms = is_call_late ? limit : HEARTBEAT_STEP_MS;
     return started && (is_call_late || is_step_late);
-}
-
-/* The writer is another process, which a plugin may have made run wild: the end of the text is not taken on
- * trust. */
-static text read_text(const char *place)
-{
-    return (text){ place, strnlen(place, HEARTBEAT_TEXT_BYTES) };
 }
 
 text heartbeat_plugin(const struct plugin_heartbeat *heartbeat)

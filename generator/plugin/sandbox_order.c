@@ -11,7 +11,7 @@
 
 enum { SMALL_TABLE = 24 };
 
-enum rank { RANK_INTEGER, RANK_FLOAT = RANK_INTEGER, RANK_TEXT, RANK_BOOL, RANK_THING };
+enum rank { RANK_NUMBER, RANK_TEXT, RANK_BOOL, RANK_THING };
 
 struct key {
     enum rank rank;
@@ -35,7 +35,7 @@ static int compare_keys(const void *left, const void *right)
     const struct key *a = left, *b = right;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
-    if (a->rank == RANK_INTEGER)
+    if (a->rank == RANK_NUMBER)
         return compare_numbers(a, b);
     if (a->rank == RANK_BOOL)
         return (int)a->integer - (int)b->integer;
@@ -49,7 +49,7 @@ static struct key read_key(lua_State *lua)
     struct key key = { .rank = RANK_TEXT };
     int type = lua_type(lua, -1);
     if (type == LUA_TNUMBER) {
-        key.rank = RANK_INTEGER;
+        key.rank = RANK_NUMBER;
         key.is_integer = lua_isinteger(lua, -1);
         key.integer = key.is_integer ? lua_tointeger(lua, -1) : 0;
         key.number = lua_tonumber(lua, -1);
