@@ -17,8 +17,9 @@ struct loading {
     const struct loading *outer;
 };
 
-/* Calls what lies below the top `count` values with these. An error leaves what it was raised in: memoized
- * functions that were running, and modules that were being loaded. */
+/* Calls what lies below the top `count` values with these; there is room for one value more behind the
+ * results. An error leaves what it was raised in: memoized functions that were running, and modules that were
+ * being loaded. */
 static int call_and_catch(lua_State *lua, int count)
 {
     struct plugin *plugin = plugin_of(lua);
@@ -28,6 +29,7 @@ static int call_and_catch(lua_State *lua, int count)
     plugin->loading = loading;
     memoizing_return(plugin->host, outer);
     budget_check(lua);
+    luaL_checkstack(lua, 1, NULL);
     return status;
 }
 
@@ -35,7 +37,6 @@ static int protected_call(lua_State *lua)
 {
     luaL_checkany(lua, 1);
     int status = call_and_catch(lua, lua_gettop(lua) - 1);
-    luaL_checkstack(lua, 1, NULL);
     lua_pushboolean(lua, status == LUA_OK);
     lua_insert(lua, 1);
     return lua_gettop(lua);
