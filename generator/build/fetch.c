@@ -110,6 +110,8 @@ static void ask(struct fetching *fetching, struct host *host, struct fetch_quest
 {
     const struct curl *curl = &fetching->curl;
     CURL *handle = curl->easy_init();
+    if (!handle)
+        arena_die_out_of_memory();
     struct asking *asking = arena_new(fetching->arena, struct asking);
     *asking = (struct asking){ question, host, is_get };
     curl->set(handle, CURLOPT_URL, text_to_string(fetching->arena, question->url));
@@ -123,7 +125,8 @@ static void ask(struct fetching *fetching, struct host *host, struct fetch_quest
     curl->set(handle, CURLOPT_TIMEOUT, (long)TIMEOUT_S);
     curl->set(handle, CURLOPT_NOSIGNAL, 1L);
     curl->set(handle, CURLOPT_USERAGENT, "brief (checks whether links still answer)");
-    curl->add(fetching->multi, handle);
+    if (curl->add(fetching->multi, handle) != CURLM_OK)
+        arena_die_out_of_memory();
     host->is_busy = true;
 }
 
@@ -186,6 +189,8 @@ bool fetch_all(struct arena *arena, struct fetch_question *questions, size_t cou
     if (!load(&fetching.curl, why))
         return false;
     fetching.multi = fetching.curl.multi_init();
+    if (!fetching.multi)
+        arena_die_out_of_memory();
     queue_up(&fetching, questions, count);
     while (fetching.left) {
         int running = 0, waiting = 0;
