@@ -65,6 +65,8 @@ const struct check checks[] = {
     { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, CHECK_OF_TEXTS },
     { "large-image", SEVERITY_WARNING, "readers on a telephone wait for it", check_large_images,
         CHECK_OF_TEXTS },
+    { "photo-place", SEVERITY_WARNING, "whoever takes the file learns where somebody lives or met",
+        check_photo_places, CHECK_OF_TEXTS },
     { "shown-as-picture", SEVERITY_WARNING, "browsers show a broken image", check_pictures, CHECK_OF_TEXTS },
     { "blocked-by-policy", SEVERITY_WARNING, "browsers leave its place empty, and the preview does not",
         check_other_hosts, CHECK_OF_TEXTS },

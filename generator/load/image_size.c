@@ -49,8 +49,9 @@ static bool set_size(struct image_size *size, uint32_t width, uint32_t height)
 }
 
 /* GIF: the logical screen. */
-static bool read_gif(text head, struct image_size *size)
+static bool read_gif(text head, struct image_size *size, text *exif)
 {
+    (void)exif;
     return head.length >= 10 && set_size(size, little_16(head, 6), little_16(head, 8));
 }
 
@@ -69,8 +70,9 @@ static bool read_webp_lossless(text head, struct image_size *size)
            set_size(size, (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
 }
 
-static bool read_webp(text head, struct image_size *size)
+static bool read_webp(text head, struct image_size *size, text *exif)
 {
+    (void)exif;
     if (!has_bytes(head, 8, TEXT("WEBP")))
         return false;
     if (has_bytes(head, 12, TEXT("VP8 ")))
@@ -97,49 +99,77 @@ static uint32_t tiff_32(struct tiff tiff, size_t at)
     return tiff.is_little ? little_32(tiff.bytes, at) : big_32(tiff.bytes, at);
 }
 
-/* The turn that the camera noted (1–8), 0 when there is none. */
-static uint32_t tiff_orientation(text bytes)
+static bool tiff_open(text bytes, struct tiff *tiff)
 {
-    enum { ORIENTATION = 0x0112, ENTRY_BYTES = 12 };
-    struct tiff tiff = { bytes, has_bytes(bytes, 0, TEXT("II")) };
-    if (!tiff.is_little && !has_bytes(tiff.bytes, 0, TEXT("MM")))
-        return 0;
-    size_t directory = tiff_32(tiff, 4);
+    *tiff = (struct tiff){ bytes, has_bytes(bytes, 0, TEXT("II")) };
+    return tiff->is_little || has_bytes(bytes, 0, TEXT("MM"));
+}
+
+/* Where the value of the tag stands, or where its offset does, in the directory; SIZE_MAX when there is none.
+ */
+static size_t tiff_find(struct tiff tiff, size_t directory, uint32_t tag)
+{
+    enum { ENTRY_BYTES = 12, VALUE_AT = 8 };
     size_t count = tiff_16(tiff, directory);
     for (size_t i = 0; i < count; i++) {
         size_t entry = directory + 2 + i * ENTRY_BYTES;
         if (entry + ENTRY_BYTES > tiff.bytes.length)
-            return 0;
-        if (tiff_16(tiff, entry) == ORIENTATION)
-            return tiff_16(tiff, entry + 8);
+            return SIZE_MAX;
+        if (tiff_16(tiff, entry) == tag)
+            return entry + VALUE_AT;
     }
-    return 0;
+    return SIZE_MAX;
 }
 
-/* From 5 on the longer side is the other one. */
-static bool set_turned_size(struct image_size *size, uint32_t width, uint32_t height, uint32_t orientation)
+enum { FIRST_DIRECTORY_AT = 4 };
+
+/* Did the camera note a turn that makes the longer side the other one? */
+static bool is_turned(text exif)
 {
-    bool is_turned = orientation >= 5 && orientation <= 8;
-    return is_turned ? set_size(size, height, width) : set_size(size, width, height);
+    enum { ORIENTATION = 0x0112, FIRST_THAT_SWAPS = 5, LAST_THAT_SWAPS = 8 };
+    struct tiff tiff;
+    if (!tiff_open(exif, &tiff))
+        return false;
+    size_t at = tiff_find(tiff, tiff_32(tiff, FIRST_DIRECTORY_AT), ORIENTATION);
+    uint32_t orientation = at == SIZE_MAX ? 0 : tiff_16(tiff, at);
+    return orientation >= FIRST_THAT_SWAPS && orientation <= LAST_THAT_SWAPS;
+}
+
+/* Degrees, minutes and seconds, fractions each; a receiver that found nothing leaves them 0. */
+static bool has_latitude(text exif)
+{
+    enum { PLACE = 0x8825, LATITUDE = 2, FRACTION_BYTES = 8, FRACTIONS = 3 };
+    struct tiff tiff;
+    if (!tiff_open(exif, &tiff))
+        return false;
+    size_t at = tiff_find(tiff, tiff_32(tiff, FIRST_DIRECTORY_AT), PLACE);
+    if (at != SIZE_MAX)
+        at = tiff_find(tiff, tiff_32(tiff, at), LATITUDE);
+    if (at == SIZE_MAX)
+        return false;
+    size_t fractions = tiff_32(tiff, at);
+    bool is_there = false;
+    for (size_t i = 0; i < FRACTIONS; i++)
+        is_there |= tiff_32(tiff, fractions + i * FRACTION_BYTES) != 0;
+    return is_there;
 }
 
 /* PNG: the first chunk is IHDR; EXIF, if any, comes before the picture. */
-static bool read_png(text head, struct image_size *size)
+static bool read_png(text head, struct image_size *size, text *exif)
 {
     enum { FIRST_CHUNK = 8, CHUNK_BYTES = 12 /* beside what it holds */ };
-    uint32_t orientation = 0;
     if (head.length < 24 || !has_bytes(head, FIRST_CHUNK + 4, TEXT("IHDR")))
         return false;
     for (size_t at = FIRST_CHUNK;
          at + CHUNK_BYTES <= head.length && !has_bytes(head, at + 4, TEXT("IDAT"));) {
         size_t length = big_32(head, at);
         if (has_bytes(head, at + 4, TEXT("eXIf")))
-            orientation = tiff_orientation(text_slice(head, at + 8, length));
+            *exif = text_slice(head, at + 8, length);
         if (length > head.length - at)
             break;
         at += CHUNK_BYTES + length;
     }
-    return set_turned_size(size, big_32(head, 16) & 0x7FFFFFFF, big_32(head, 20) & 0x7FFFFFFF, orientation);
+    return set_size(size, big_32(head, 16) & 0x7FFFFFFF, big_32(head, 20) & 0x7FFFFFFF);
 }
 
 /* A segment that begins a frame: all of C0–CF but the tables C4, C8 and CC. */
@@ -149,9 +179,8 @@ static bool is_frame(uint32_t marker)
 }
 
 /* JPEG: segments "FF marker length…" up to the frame; EXIF comes before it. */
-static bool read_jpeg(text head, struct image_size *size)
+static bool read_jpeg(text head, struct image_size *size, text *exif)
 {
-    uint32_t orientation = 0;
     for (size_t at = 2; at + 4 <= head.length;) {
         uint32_t marker = byte_at(head, at + 1);
         if (byte_at(head, at) != 0xFF)
@@ -167,10 +196,10 @@ static bool read_jpeg(text head, struct image_size *size)
         if (is_frame(marker)) {
             if (at + 9 > head.length)
                 return false;
-            return set_turned_size(size, big_16(head, at + 7), big_16(head, at + 5), orientation);
+            return set_size(size, big_16(head, at + 7), big_16(head, at + 5));
         }
-        if (marker == 0xE1 && orientation == 0 && length >= 8 && has_bytes(head, at + 4, TEXT("Exif\0\0")))
-            orientation = tiff_orientation(text_slice(head, at + 10, length - 8));
+        if (marker == 0xE1 && !exif->bytes && length >= 8 && has_bytes(head, at + 4, TEXT("Exif\0\0")))
+            *exif = text_slice(head, at + 10, length - 8);
         at += 2 + length;
     }
     return false;
@@ -178,7 +207,7 @@ static bool read_jpeg(text head, struct image_size *size)
 
 struct image_format {
     text signature;
-    bool (*read)(text head, struct image_size *size);
+    bool (*read)(text head, struct image_size *size, text *exif);
 };
 
 static const struct image_format formats[] = {
@@ -187,17 +216,34 @@ static const struct image_format formats[] = {
     /* to add one: its first bytes, and a reader that returns false for a damaged or cut header */
 };
 
+static const struct image_format *format_of(text head)
+{
+    for (size_t i = 0; i < COUNT(formats); i++)
+        if (text_starts_with(head, formats[i].signature))
+            return &formats[i];
+    return NULL;
+}
+
 bool image_size_read(text head, struct image_size *size)
 {
-    bool is_known = false;
-    *size = (struct image_size){ 0, 0 };
-    for (size_t i = 0; i < COUNT(formats); i++) {
-        if (!text_starts_with(head, formats[i].signature))
-            continue;
-        is_known = formats[i].read(head, size);
-        if (!is_known)
-            *size = (struct image_size){ 0, 0 };
-        return is_known;
-    }
-    return image_size_read_svg(head, size);
+    const struct image_format *format = format_of(head);
+    struct image_size found = { 0 };
+    text exif = TEXT_NONE;
+    *size = (struct image_size){ 0 };
+    if (!format)
+        return image_size_read_svg(head, size);
+    if (!format->read(head, &found, &exif))
+        return false;
+    *size = is_turned(exif) ? (struct image_size){ found.height, found.width } : found;
+    return true;
+}
+
+bool image_tells_place(text head)
+{
+    const struct image_format *format = format_of(head);
+    struct image_size size;
+    text exif = TEXT_NONE;
+    if (format)
+        format->read(head, &size, &exif);
+    return has_latitude(exif);
 }

@@ -14,4 +14,6 @@ struct image_size {
 
 /* False when it is none of these formats or the header is damaged or cut. */
 bool image_size_read(text head, struct image_size *size);
+/* Does the EXIF of a JPEG or PNG say where on earth the photograph was taken? */
+bool image_tells_place(text head);
 #endif

@@ -112,6 +112,38 @@ static void an_exif_directory_that_lies_does_no_harm(void **state)
         "640x480");
 }
 
+#define PLACE(directory, latitude)                                                                           \
+    "\xFF\xD8\xFF\xE1\0\x38"                                                                                 \
+    "Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01" directory "\0\0\0\0"                          \
+    "\0\x01\0\x02\0\x05\0\0\0\x03" latitude "\0\0\0\x33\0\0\0\x01" FRAME
+
+static void a_place_that_lies_does_no_harm(void **state)
+{
+    (void)state;
+    static const struct {
+        text head;
+        bool tells_place;
+    } rows[] = {
+        { TEXT_INIT(PLACE("\0\0\0\x1A", "\0\0\0\x28")), true },
+        { TEXT_INIT(PLACE("\xFF\xFF\xFF\xFF", "\0\0\0\x28")), false },
+        { TEXT_INIT(PLACE("\0\0\0\x1A", "\xFF\xFF\xFF\xFF")), false },
+        { TEXT_INIT(PLACE("\0\0\0\x1A", "\0\0\0\x30")), false },
+        { TEXT_INIT("GIF89a\x80\x02\xE0\x01\0\0\0"), false },
+        { TEXT_INIT("<svg viewBox='0 0 1 1'/>"), false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        /* Cut at each place, so that the sanitizer sees a read past the end. */
+        for (size_t length = 0; length <= rows[i].head.length; length++) {
+            char *bytes = malloc(length ? length : 1);
+            memcpy(bytes, rows[i].head.bytes, length);
+            bool tells_place = image_tells_place((text){ bytes, length });
+            free(bytes);
+            assert_true(!tells_place || rows[i].tells_place);
+        }
+        assert_int_equal(image_tells_place(rows[i].head), rows[i].tells_place);
+    }
+}
+
 static void a_drawing_gives_its_size_in_many_ways(void **state)
 {
     (void)state;
@@ -153,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_cut_or_damaged_header_is_unknown),
         cmocka_unit_test(a_turned_png_is_as_wide_as_it_is_shown),
         cmocka_unit_test(an_exif_directory_that_lies_does_no_harm),
+        cmocka_unit_test(a_place_that_lies_does_no_harm),
         cmocka_unit_test(a_drawing_gives_its_size_in_many_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
