@@ -20,7 +20,7 @@ enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
 /* What they read, and the last of which they write. The second added files and feeds, the third when, by whom
- * and in what status an article is published. */
+ * and in what status an article is published, and what authors are called. */
 static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2"), TEXT_INIT("3") };
 
 /* In the order of enum ledger_kind. */
@@ -29,7 +29,7 @@ static const struct {
     size_t least, most; /* columns behind the name */
 } kinds[] = {
     { TEXT_INIT("article"), 4, 7 }, { TEXT_INIT("page"), 1, 1 }, { TEXT_INIT("alias"), 1, 1 },
-    { TEXT_INIT("page-alias"), 1, 1 }, { TEXT_INIT("list"), 0, 0 }, { TEXT_INIT("gone"), 0, 0 },
+    { TEXT_INIT("page-alias"), 1, 1 }, { TEXT_INIT("list"), 0, 1 }, { TEXT_INIT("gone"), 0, 0 },
     { TEXT_INIT("file"), 1, 1 }, { TEXT_INIT("feed"), 1, 1 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
@@ -130,7 +130,7 @@ static bool read_article(struct ledger_entry *entry, const text *columns)
 
 /*
  * line = address " " kind [ " " id [ " " changed " " note-count " " words [ " " published " " authors
- *        [ " " status ] ] ] | " " words ]
+ *        [ " " status ] ] ] | " " words | " " name ]
  */
 static void read_line(struct reading *reading, text line)
 {
@@ -154,7 +154,8 @@ static void read_line(struct reading *reading, text line)
         report_line(reading, "a line that brief did not write");
         return;
     }
-    entry.id = count > 2 && entry.kind != LEDGER_FILE ? url_decode(reading->arena, columns[2]) : TEXT_NONE;
+    if (count > 2 && entry.kind != LEDGER_FILE)
+        *(entry.kind == LEDGER_LIST ? &entry.name : &entry.id) = url_decode(reading->arena, columns[2]);
     *list_add(reading->arena, reading->ledger) = entry;
 }
 
@@ -257,9 +258,10 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
         buffer_append(&out, entry->address);
         buffer_append_byte(&out, ' ');
         buffer_append(&out, kinds[entry->kind].name);
-        if (entry->id.bytes) {
+        text column = entry->kind == LEDGER_LIST ? entry->name : entry->id;
+        if (column.bytes) {
             buffer_append_byte(&out, ' ');
-            append_id(&out, entry->id);
+            append_id(&out, column);
         }
         if (entry->kind == LEDGER_ARTICLE)
             append_article(&out, entry);

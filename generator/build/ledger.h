@@ -10,11 +10,12 @@
  *     /feed.xml feed briefings.example
  *     /old/charge/ gone
  *     /reports/levy.pdf file 0b1d5f7e9a816042
+ *     /authors/m-ruiz/ list María%20Ruiz
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, the digest of
  * its words, the day of publication, its authors, and its status if it has one; the last three are not in
- * lines that earlier programs wrote. Blanks, control bytes and '%' of an id are percent-encoded. All memory
- * is the arena's.
+ * lines that earlier programs wrote. Behind an author's page stands the name. Blanks, control bytes and '%'
+ * of an id or a name are percent-encoded. All memory is the arena's.
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
@@ -41,6 +42,7 @@ struct ledger_entry {
                    for a file name two */
     text published;                  /* articles: as `changed`; absent where the line does not say */
     text authors;                    /* articles: as ledger_authors; absent where the line does not say */
+    text name;                       /* lists: whose page it is; absent: no author's, or not said */
     text status;                     /* articles: "withdrawn" …; absent: none, or not said */
     const struct ledger_entry *twin; /* articles: another line for it, of the same note; merges leave such */
     span where;                      /* its line; SPAN_NONE for what this build publishes */

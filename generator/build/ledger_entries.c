@@ -9,6 +9,7 @@
 #include "base/media_type.h"
 #include "base/path.h"
 #include "build/cache.h"
+#include "model/author.h"
 #include "output/kinds.h"
 
 static void add(struct ledger_stage *stage, text address, enum ledger_kind kind, text id)
@@ -153,6 +154,16 @@ static void renew_words(struct ledger_stage *stage)
     }
 }
 
+static void set_names(struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->site->authors.count; i++) {
+        const struct author *author = stage->site->authors.items[i];
+        struct ledger_entry *entry = map_find(&stage->next.by_address, author->address);
+        if (entry && entry->kind == LEDGER_LIST)
+            entry->name = author->name;
+    }
+}
+
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
 {
     if (stage->output_count)
@@ -169,5 +180,8 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan)
             add_file(stage, output);
     }
     stage->output_count = plan->outputs.count;
-    return ledger_index(stage->arena, &stage->next, NULL, stage->is_rehearsed ? NULL : stage->diagnostics);
+    bool is_good =
+        ledger_index(stage->arena, &stage->next, NULL, stage->is_rehearsed ? NULL : stage->diagnostics);
+    set_names(stage);
+    return is_good;
 }

@@ -96,6 +96,8 @@ static bool is_left(
  * have seen both. */
 static void keep_twin(struct arena *arena, struct ledger_entry *entry, const struct ledger_entry *other)
 {
+    if (!entry->name.bytes)
+        entry->name = other->name; /* of an author's page an earlier program says less */
     if (entry->kind != LEDGER_ARTICLE || other->kind != LEDGER_ARTICLE ||
         !ledger_is_same_thing(entry, other) || !text_equal(entry->changed, other->changed) ||
         entry->note_count != other->note_count)

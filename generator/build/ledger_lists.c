@@ -4,6 +4,7 @@
  * what they list, so that is a warning and no error; the hint says why the list went, where that can be seen.
  */
 #include "build/ledger_stage.h"
+#include "base/slug.h"
 #include "load/yaml_scalar.h"
 
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address)
@@ -118,4 +119,40 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
         hint_taxonomy(stage, diagnostic, entry, taxonomy, wait);
     else
         hint_other_list(stage, diagnostic, entry, wait);
+}
+
+/* The line of the author's page, at an address that it has or had; NULL: none says a name. */
+static const struct ledger_entry *recorded_name(const struct ledger_stage *stage, const struct author *author)
+{
+    const struct ledger_entry *entry = map_find(&stage->old.by_address, author->address);
+    for (size_t i = 0; i < author->aliases.count && !entry; i++) {
+        entry = map_find(&stage->old.by_address, author->aliases.items[i]);
+        entry = entry && entry->name.bytes ? entry : NULL;
+    }
+    return entry && entry->kind == LEDGER_LIST && entry->name.bytes ? entry : NULL;
+}
+
+/* Accents, capital letters, full stops and hyphens may be set right. */
+static bool is_same_name(const struct ledger_stage *stage, text a, text b)
+{
+    text left = slug_make(stage->site->unicode, stage->arena, a, TEXT_NONE),
+         right = slug_make(stage->site->unicode, stage->arena, b, TEXT_NONE);
+    return left.length ? text_equal(left, right) : text_equal(a, b);
+}
+
+void ledger_check_names(struct ledger_stage *stage)
+{
+    for (size_t i = 0; i < stage->site->authors.count; i++) {
+        const struct author *author = stage->site->authors.items[i];
+        const struct ledger_entry *before = author->address.bytes ? recorded_name(stage, author) : NULL;
+        if (!before || text_equal(before->name, author->name) ||
+            is_same_name(stage, before->name, author->name))
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ author->source, 0, 0 },
+            "renamed-author", "the author of %zu text%s was '%.*s'", author->articles.count,
+            author->articles.count == 1 ? "" : "s", TEXT_ARGS(before->name));
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "leave it so if the same person has another name: it is said once; give anybody else a file "
+            "below content/authors/ for themselves");
+    }
 }

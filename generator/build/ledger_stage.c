@@ -20,7 +20,7 @@ static bool is_same_entry(const struct ledger_entry *a, const struct ledger_entr
     return a->kind == b->kind && text_equal(a->id, b->id) && text_equal(a->changed, b->changed) &&
            a->note_count == b->note_count && text_equal(a->words, b->words) &&
            text_equal(a->published, b->published) && text_equal(a->authors, b->authors) &&
-           text_equal(a->status, b->status);
+           text_equal(a->status, b->status) && text_equal(a->name, b->name);
 }
 
 static void count_changes(struct ledger_stage *stage)
@@ -124,6 +124,7 @@ void session_check_ledger(struct session *session)
     if (stage->looks_back) {
         ledger_check_files(stage);
         ledger_check_texts(stage);
+        ledger_check_names(stage);
         ledger_check_feed_entries(stage);
     }
     ledger_check_feed(stage);

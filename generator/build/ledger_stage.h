@@ -65,6 +65,8 @@ void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_file
 void ledger_check_files(struct ledger_stage *stage);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
+/* Reports authors who have another name than they were cited by. */
+void ledger_check_names(struct ledger_stage *stage);
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
  * what the key needs before it where it is not there yet. */
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);

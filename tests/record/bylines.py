@@ -92,6 +92,28 @@ def authors(suite):
     guests.expect("names of any kind come back", guests.build("--strict", "--locked"), 0)
 
 
+def names(suite):
+    """What an author is called is what all the texts are cited by."""
+    site = start(suite, "names")
+    site.check("the line says it", "/authors/m-ruiz/ list María%20Ruiz" in site.lines(), site.lock())
+    site.write("content/authors/m-ruiz.md", "---\nname: Maria Ruiz\n---\n")
+    site.expect("without the accent", site.build("--strict"), 0, without=("renamed-author",))
+    site.write("content/authors/m-ruiz.md", "---\nname: Manuel Ruiz\n---\n")
+    site.expect("another name, where nothing is recorded", site.build("--locked"), 1, "content/authors/m-ruiz.md:1:1: warning: the author of 1 text was 'Maria Ruiz' [renamed-author]",
+                "hint: leave it so if the same person has another name: it is said once; give anybody else a file below content/authors/")
+    site.expect("as of another time", site.build("--at", "2024-01-01", "--strict", out=site.out.parent / "at"), 0)
+    site.expect("another name", site.build(), 0, "[renamed-author]")
+    site.expect("is told once", site.build("--strict", "--locked"), 0)
+    site.remove("content/authors/m-ruiz.md")
+    site.write("content/authors/manuel.md", "---\nname: Ann Lee\naliases: [/old/, /authors/m-ruiz/]\n---\n")
+    site.write("content/articles/levy.md", levy(authors="[manuel, jo-doe]"))
+    site.expect("with another file", site.build(), 0, "content/authors/manuel.md:1:1: warning: the author of 1 text was 'Manuel Ruiz'", without=("silent-change",))
+    site.write("urls.lock", site.lock().replace(" list Jo%20Doe", " list"))
+    site.write("content/authors/jo-doe.md", "---\nname: Max Po\n---\n")
+    site.expect("a line without a name says nothing", site.build("--strict"), 0)
+    site.check("and has one then", "/authors/jo-doe/ list Max%20Po" in site.lines(), site.lock())
+
+
 def statuses(suite):
     withdrawn = {"status": "withdrawn", "status_date": "2020-02-01", "reason": "A table was wrong."}
     site = start(suite, "status", **withdrawn)

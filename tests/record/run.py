@@ -82,6 +82,7 @@ PARTS = (
     history.grace_runs_out,
     bylines.dates,
     bylines.authors,
+    bylines.names,
     bylines.statuses,
     bylines.both_sides,
     bylines.moved,

@@ -94,6 +94,7 @@ static void what_brief_wrote_comes_back(void **state)
         { "\xEF\xBB\xBF" HEAD "/a/ list\n", HEAD "/a/ list\n" },
         { "/a/ list\r\n\r\n# a remark\r\n/b/ gone", HEAD "/a/ list\n/b/ gone\n" },
         { "# brief urls.lock 1\n/a/ list\n", HEAD "/a/ list\n" },
+        { "/authors/a/ list\n/authors/a/ list Ann%20Lee\n", HEAD "/authors/a/ list Ann%20Lee\n" },
         { HEAD_OF("1") "/a.csv file" WORDS "\n" HEAD_OF("2") "/b/ list\n",
             HEAD "/a.csv file" WORDS "\n/b/ list\n" },
     };
@@ -103,8 +104,8 @@ static void what_brief_wrote_comes_back(void **state)
 static void what_is_no_line_of_it_stops(void **state)
 {
     (void)state;
-    static const char *const malformed[] = { "a/ list", "/a/", "/a/ ", "/a/ lists", "/a/ list x", "/a/ list ",
-        "/a/ gone x", "/a.csv file", "/a.csv file x", "/a.csv file" WORDS " x", "/feed.xml feed",
+    static const char *const malformed[] = { "a/ list", "/a/", "/a/ ", "/a/ lists", "/a/ list x y",
+        "/a/ list ", "/a/ gone x", "/a.csv file", "/a.csv file x", "/a.csv file" WORDS " x", "/feed.xml feed",
         "/feed.xml feed a b", "/a/ page", "/a/ page ", "/a/ page a b", "/a/ alias", "/a/ page-alias a b",
         " /a/ list", "/a// list", "/A b/ list", "/a/../b/ list", "/a%2fb/ list", "/%61/ list", "/a/?b list",
         "/a", "/a/ article a 2024-03-02 1", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60",
