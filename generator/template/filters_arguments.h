@@ -50,12 +50,10 @@ struct filter_path {
 /* Reads the optional argument `index`; absent gives the empty path. An integer is an index. */
 bool filter_path_read(struct template_call *call, size_t index, struct filter_path *path);
 bool filter_path_of(struct template_call *call, const struct value *name, struct filter_path *path);
-/* Undefined when a part is missing. */
-struct value filter_path_follow(
-    const struct template_call *call, const struct filter_path *path, const struct value *item);
-/* The same, but a missing part makes the call fail with the nearest name. */
+/* What the path leads to from the item; `fallback` when a part is missing, which without one (NULL) makes the
+ * call fail with the nearest name. */
 bool filter_path_need(struct template_call *call, const struct filter_path *path, const struct value *item,
-    struct value *result);
+    const struct value *fallback, struct value *result);
 
 /* What a row that is called for each of many items reads of the arguments from `first` on: once for all
  * calls. */

@@ -46,19 +46,14 @@ static bool read_test(struct template_call *call, size_t index, struct choice *c
 static bool passes(struct template_call *call, void *data, const struct choice *choice,
     const struct value *item, bool *result)
 {
-    struct value value = filter_path_follow(call, &choice->path, item), verdict;
-    if (!choice->test) {
-        if (!filter_path_need(call, &choice->path, item, &value))
-            return false;
-        *result = value_is_true(&value);
-        return true;
-    }
-    if (value.kind == VALUE_UNDEFINED && !(choice->test->flags & ROW_TAKES_UNDEFINED) &&
-        !filter_path_need(call, &choice->path, item, &value))
+    const struct value undefined = value_undefined();
+    bool takes_undefined = choice->test && (choice->test->flags & ROW_TAKES_UNDEFINED);
+    struct value value, verdict;
+    if (!filter_path_need(call, &choice->path, item, takes_undefined ? &undefined : NULL, &value))
         return false;
-    if (!filter_call_row(call, choice->test, data, &value, choice->first_argument, &verdict))
+    if (choice->test && !filter_call_row(call, choice->test, data, &value, choice->first_argument, &verdict))
         return false;
-    *result = value_is_true(&verdict);
+    *result = value_is_true(choice->test ? &verdict : &value);
     return true;
 }
 
@@ -136,7 +131,7 @@ struct value filter_choose_where(struct template_call *call, void *data)
     size_t kept_count = 0;
     for (size_t i = 0; i < items.count; i++) {
         struct value value;
-        if (!filter_path_need(call, &path, &items.items[i], &value))
+        if (!filter_path_need(call, &path, &items.items[i], NULL, &value))
             return value_undefined();
         if (asks_list(&path, &items.items[i], &value, &call->arguments[1])) {
             call->fault_hint = text_format(call->arena, "write {%% for x in xs if \"%.*s\" in x.%.*s %%}",
@@ -157,13 +152,9 @@ static bool map_attribute(struct template_call *call, const struct filter_items 
     const struct value *fallback = filter_argument(call, 2);
     if (!filter_path_read(call, 1, &path))
         return false;
-    for (size_t i = 0; i < items->count; i++) {
-        results[i] = filter_path_follow(call, &path, &items->items[i]);
-        if (results[i].kind == VALUE_UNDEFINED && fallback)
-            results[i] = *fallback;
-        else if (!filter_path_need(call, &path, &items->items[i], &results[i]))
+    for (size_t i = 0; i < items->count; i++)
+        if (!filter_path_need(call, &path, &items->items[i], fallback, &results[i]))
             return false;
-    }
     return true;
 }
 

@@ -58,10 +58,8 @@ struct value filter_order_group_by(struct template_call *call, void *data)
     const struct value *fallback = filter_argument(call, 1);
     map_init(&by_identity, call->arena);
     for (size_t i = 0; i < items.count; i++) {
-        struct value grouper = filter_path_follow(call, &path, &items.items[i]);
-        if (grouper.kind == VALUE_UNDEFINED && fallback)
-            grouper = *fallback;
-        else if (!filter_path_need(call, &path, &items.items[i], &grouper))
+        struct value grouper;
+        if (!filter_path_need(call, &path, &items.items[i], fallback, &grouper))
             return value_undefined();
         readings_note_words(call->readings, &grouper);
         text identity = filter_identity(call, data, &grouper, is_case_sensitive);

@@ -66,7 +66,7 @@ static bool joined_values(struct template_call *call, const struct filter_items 
 {
     *values = arena_new_array(call->arena, struct value, items->count);
     for (size_t i = 0; i < items->count; i++)
-        if (!filter_path_need(call, path, &items->items[i], &(*values)[i]))
+        if (!filter_path_need(call, path, &items->items[i], NULL, &(*values)[i]))
             return false;
     for (size_t i = 0; i < items->count; i++)
         readings_note_words(call->readings, &(*values)[i]);

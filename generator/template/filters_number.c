@@ -188,7 +188,7 @@ struct value filter_number_sum(struct template_call *call, void *data)
         return value_undefined();
     for (size_t i = 0; i < items.count; i++) {
         struct value value;
-        if (!filter_path_need(call, &path, &items.items[i], &value) || !add(call, &total, &value))
+        if (!filter_path_need(call, &path, &items.items[i], NULL, &value) || !add(call, &total, &value))
             return value_undefined();
     }
     return total.is_floating ? value_float(total.floating) : value_integer(total.integer);

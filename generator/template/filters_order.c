@@ -71,7 +71,7 @@ static bool make_keys(struct sorter *sorter, const struct filter_items *items)
     for (size_t i = 0; i < items->count; i++) {
         for (size_t k = 0; k < sorter->key_count; k++) {
             struct sort_key *key = &sorter->keys[i * sorter->key_count + k];
-            if (!filter_path_need(sorter->call, &sorter->paths[k], &items->items[i], &key->value))
+            if (!filter_path_need(sorter->call, &sorter->paths[k], &items->items[i], NULL, &key->value))
                 return false;
             readings_note_words(sorter->call->readings, &key->value);
             key->written = written_key(sorter, &key->value);
@@ -251,7 +251,7 @@ struct value filter_order_unique(struct template_call *call, void *data)
     size_t kept_count = 0;
     for (size_t i = 0; i < items.count; i++) {
         struct value value;
-        if (!filter_path_need(call, &path, &items.items[i], &value))
+        if (!filter_path_need(call, &path, &items.items[i], NULL, &value))
             return value_undefined();
         if (value.kind != VALUE_OBJECT)
             readings_note_words(call->readings, &value);

@@ -73,7 +73,8 @@ static struct value part_of(
     return value_undefined();
 }
 
-struct value filter_path_follow(
+/* Undefined when a part is missing. */
+static struct value follow(
     const struct template_call *call, const struct filter_path *path, const struct value *item)
 {
     struct value value = *item;
@@ -134,10 +135,14 @@ static void fail_missing(struct template_call *call, const struct filter_path *p
 }
 
 bool filter_path_need(struct template_call *call, const struct filter_path *path, const struct value *item,
-    struct value *result)
+    const struct value *fallback, struct value *result)
 {
-    *result = filter_path_follow(call, path, item);
-    if (result->kind == VALUE_UNDEFINED)
+    *result = follow(call, path, item);
+    if (result->kind != VALUE_UNDEFINED)
+        return true;
+    if (fallback)
+        *result = *fallback;
+    else
         fail_missing(call, path, item);
-    return result->kind != VALUE_UNDEFINED;
+    return fallback != NULL;
 }
