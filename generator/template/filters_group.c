@@ -84,5 +84,6 @@ struct value filter_order_groupby(struct template_call *call, void *data)
     };
     struct value sorted = filter_order_sort(&sort, data);
     call->fault = sort.fault;
+    call->fault_hint = sort.fault_hint;
     return sorted;
 }
