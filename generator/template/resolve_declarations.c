@@ -49,10 +49,10 @@ static void bind_imported(
         name->slot = found->slot;
         return;
     }
-    text *names = arena_new_array(resolver->arena, text, module->count);
-    for (size_t i = 0; i < module->count; i++)
-        names[i] = module->names[i].name;
-    text hint = resolver_hint_nearest(resolver, name->name, names, module->count);
+    text *names = arena_new_array(resolver->arena, text, module->names.count);
+    for (size_t i = 0; i < module->names.count; i++)
+        names[i] = module->names.items[i].name;
+    text hint = resolver_hint_nearest(resolver, name->name, names, module->names.count);
     resolver_error(resolver, name->where, "undefined-name",
         hint.bytes ? hint
                    : text_format(resolver->arena, "it would be {%% macro %.*s(…) %%}…{%% endmacro %%} there",
@@ -62,11 +62,12 @@ static void bind_imported(
 
 static void take_exports(struct resolver *resolver, struct statement *statement, const struct scope *module)
 {
-    struct import_name *exports = arena_new_array(resolver->arena, struct import_name, module->count);
-    for (size_t i = 0; i < module->count; i++)
-        exports[i] = (struct import_name){ .name = module->names[i].name, .slot = module->names[i].slot };
+    struct import_name *exports = arena_new_array(resolver->arena, struct import_name, module->names.count);
+    for (size_t i = 0; i < module->names.count; i++)
+        exports[i] =
+            (struct import_name){ .name = module->names.items[i].name, .slot = module->names.items[i].slot };
     statement->as.import.exports = exports;
-    statement->as.import.export_count = module->count;
+    statement->as.import.export_count = module->names.count;
     if (!statement->has_names)
         scope_find(resolver->scope, statement->as.import.alias.name, &statement->as.import.alias.place);
     for (size_t i = 0; i < statement->as.import.name_count; i++)

@@ -8,16 +8,11 @@
 #include "base/arena.h"
 #include "base/list.h"
 
-static uint32_t add_slot(struct scope *scope)
-{
-    return scope->unit->slot_count++;
-}
-
 struct scope_name *scope_find_here(const struct scope *scope, text name)
 {
-    for (size_t i = 0; i < scope->count; i++)
-        if (text_equal(scope->names[i].name, name))
-            return &scope->names[i];
+    for (size_t i = 0; i < scope->names.count; i++)
+        if (text_equal(scope->names.items[i].name, name))
+            return &scope->names.items[i];
     return NULL;
 }
 
@@ -26,15 +21,8 @@ struct scope_name *scope_bind(struct scope *scope, struct arena *arena, text nam
     struct scope_name *known = scope_find_here(scope, name);
     if (known)
         return known;
-    struct {
-        struct scope_name *items;
-        size_t count, capacity;
-    } names = { scope->names, scope->count, scope->capacity };
-    struct scope_name *added = list_add(arena, &names);
-    *added = (struct scope_name){ .name = name, .slot = add_slot(scope) };
-    scope->names = names.items;
-    scope->count = names.count;
-    scope->capacity = names.capacity;
+    struct scope_name *added = list_add(arena, &scope->names);
+    *added = (struct scope_name){ .name = name, .slot = scope->unit->slot_count++ };
     return added;
 }
 
@@ -151,8 +139,8 @@ void scope_visible(const struct scope *scope, struct arena *arena, const text **
     const text *globals = scope->globals;
     const size_t global_count = scope->global_count;
     for (const struct scope *at = scope; at; at = at->outer)
-        for (size_t i = 0; i < at->count && can_cross(scope->wall, at->wall); i++)
-            *list_add(arena, &visible) = at->names[i].name;
+        for (size_t i = 0; i < at->names.count && can_cross(scope->wall, at->wall); i++)
+            *list_add(arena, &visible) = at->names.items[i].name;
     for (size_t i = 0; i < global_count; i++)
         if (i < scope->shared_global_count || can_cross(scope->wall, NULL))
             *list_add(arena, &visible) = globals[i];

@@ -28,8 +28,10 @@ struct wall {
 struct scope {
     const struct scope *outer; /* NULL: only the globals are further out */
     struct unit *unit;
-    struct scope_name *names;
-    size_t count, capacity;
+    struct {
+        struct scope_name *items;
+        size_t count, capacity;
+    } names;
     struct scope_starts *starts; /* where to note names that start with an outer value; may be NULL */
     const text *globals;
     size_t global_count, shared_global_count; /* the first so many are the same on every page */
