@@ -28,7 +28,7 @@ void readings_reset(struct readings *readings)
         readings->count--;
     }
     readings->latest = NULL;
-    readings->is_everything = readings->is_plugin = false;
+    readings->is_plugin = false;
 }
 
 void readings_release(struct readings *readings)

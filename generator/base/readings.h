@@ -32,7 +32,6 @@ struct readings {
     uint32_t *slots;              /* index + 1 into items, by object; 0: free */
     size_t room;                  /* of slots; half of it of items */
     const struct reading *latest; /* an item, or NULL */
-    bool is_everything;           /* whatever there is may have been read */
     bool is_plugin;               /* a plugin's function ran: what plugins may have kept counts too */
 };
 

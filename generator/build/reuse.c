@@ -295,8 +295,8 @@ void reuse_keep_readings(
     }
     if (may_have_missed(session, readings))
         atomic_store(&reuse->shared->has_missed, true);
-    bool is_everything = readings->is_everything || !reuse_is_recorded(&session->plan.outputs.items[output]);
+    bool is_recorded = reuse_is_recorded(&session->plan.outputs.items[output]);
     reuse->rendered[output] = (struct rendered_output){ list, count,
-        (is_everything ? NOTED_EVERYTHING : 0) | (readings->is_plugin ? NOTED_PLUGIN : 0) |
+        (is_recorded ? 0 : NOTED_EVERYTHING) | (readings->is_plugin ? NOTED_PLUGIN : 0) |
             (spoke ? NOTED_SPOKE : 0) };
 }

@@ -97,26 +97,21 @@ static bool fits(const struct render *render, const struct fragment *fragment)
            render->include_depth + fragment->include_depth <= INCLUDE_DEPTH_MAX;
 }
 
+static void pass_readings_on(
+    struct readings *outer, const struct reading *items, size_t count, bool is_plugin)
+{
+    readings_note_all(outer, items, count);
+    if (outer)
+        outer->is_plugin |= is_plugin;
+}
+
 static void use(struct render *render, const struct fragment *fragment)
 {
-    struct readings *readings = render->page->readings;
     buffer_append(render->out, fragment->bytes);
     render->steps += fragment->steps;
     render->made_bytes += fragment->made_bytes;
-    readings_note_all(readings, fragment->readings, fragment->reading_count);
-    if (readings) {
-        readings->is_everything |= fragment->is_everything;
-        readings->is_plugin |= fragment->is_plugin;
-    }
-}
-
-static void pass_readings_on(const struct readings *inner, struct readings *outer)
-{
-    if (!outer)
-        return;
-    readings_note_all(outer, inner->items, inner->count);
-    outer->is_everything |= inner->is_everything;
-    outer->is_plugin |= inner->is_plugin;
+    pass_readings_on(
+        render->page->readings, fragment->readings, fragment->reading_count, fragment->is_plugin);
 }
 
 /* What was said while it was made must be said for every page, so it is made for every page. */
@@ -134,7 +129,8 @@ static bool make(struct render *render, const struct statement *statement, text 
     render->deepest_include = render->include_depth;
     bool is_done = evaluate_body(render, statement);
     render->page = before.page;
-    pass_readings_on(page.readings, before.page->readings);
+    pass_readings_on(
+        before.page->readings, page.readings->items, page.readings->count, page.readings->is_plugin);
     const struct fragment fragment = {
         .bytes = text_from(buffer_text(render->out), start),
         .steps = render->steps - before.steps,

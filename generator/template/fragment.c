@@ -61,7 +61,6 @@ static void take_readings(struct fragments *fragments, struct fragment *kept)
         items[i] = readings->items[i];
     kept->readings = items;
     kept->reading_count = readings->count;
-    kept->is_everything = readings->is_everything;
     kept->is_plugin = readings->is_plugin;
 }
 

@@ -14,7 +14,7 @@ struct fragment {
     text bytes;
     const struct reading *readings;
     size_t reading_count;
-    bool is_everything, is_plugin; /* as in struct readings */
+    bool is_plugin; /* as in struct readings */
     uint64_t steps;
     size_t made_bytes;           /* of text on the way */
     size_t depth, include_depth; /* how deep it went, from where it begins */
