@@ -18,6 +18,8 @@ void escape_xml(struct buffer *out, text value);
 void escape_json(struct buffer *out, text value);
 /* Percent-encodes all but unreserved characters (RFC 3986). With `keep_slashes`, '/' too stays. */
 void escape_url_component(struct buffer *out, text value, bool keep_slashes);
+/* A name or value in a query, as forms send it: the same, but a blank is '+'. */
+void escape_url_form(struct buffer *out, text value);
 /*
  * A whole URL for an HTML attribute: bytes that may not stand in a URL are percent-encoded, present escapes
  * kept. The caller still escapes for HTML.

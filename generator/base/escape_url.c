@@ -93,6 +93,15 @@ void escape_url_component(struct buffer *out, text value, bool keep_slashes)
     out->length += (size_t)(to - start);
 }
 
+void escape_url_form(struct buffer *out, text value)
+{
+    for (text rest = value; rest.bytes;) {
+        escape_url_component(out, text_cut(&rest, ' '), false);
+        if (rest.bytes)
+            buffer_append_byte(out, '+');
+    }
+}
+
 bool url_needs_no_escape(text value)
 {
     return run_end(value, 0, UNRESERVED | RESERVED) == value.length;

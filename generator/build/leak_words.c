@@ -88,16 +88,6 @@ static void escape_as_component(struct buffer *out, text value)
     escape_url_component(out, value, false);
 }
 
-/* As forms do, and addresses that share a page. */
-static void escape_as_form(struct buffer *out, text value)
-{
-    for (text rest = value; rest.bytes;) {
-        escape_url_component(out, text_cut(&rest, ' '), false);
-        if (rest.bytes)
-            buffer_append_byte(out, '+');
-    }
-}
-
 /* What encoders of JSON do that know ASCII only. */
 static void escape_as_ascii_json(struct buffer *out, text value)
 {
@@ -118,7 +108,7 @@ static void escape_as_ascii_json(struct buffer *out, text value)
 /* In the order in which they are tried: the plain one is found most. */
 static escape_function *const forms[] = {
     buffer_append, escape_html, escape_xml, escape_json, escape_as_ascii_json, escape_as_address,
-    escape_as_component, escape_as_form,
+    escape_as_component, escape_url_form,
     /* to add one: a function that writes a text as some kind of file does */
 };
 

@@ -58,24 +58,14 @@ struct value filter_markup_nl2br(struct template_call *call, void *data)
     return value_safe_text(text_replace(call->arena, escaped, TEXT("\n"), TEXT("<br>\n")));
 }
 
-/* As in a query: a blank is '+', a slash is encoded too. */
-static void append_query_part(struct buffer *out, text value)
-{
-    for (text rest = value; rest.bytes;) {
-        escape_url_component(out, text_cut(&rest, ' '), false);
-        if (rest.bytes)
-            buffer_append_byte(out, '+');
-    }
-}
-
 static void append_pair(
     struct template_call *call, struct buffer *out, const struct value *key, const struct value *value)
 {
     if (out->length > 0)
         buffer_append_byte(out, '&');
-    append_query_part(out, value_to_text(key, call->arena));
+    escape_url_form(out, value_to_text(key, call->arena));
     buffer_append_byte(out, '=');
-    append_query_part(out, value_to_text(value, call->arena));
+    escape_url_form(out, value_to_text(value, call->arena));
 }
 
 /* The mark keeps the text from being encoded again where it stands in an address. */
