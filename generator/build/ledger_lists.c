@@ -121,17 +121,6 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
         hint_other_list(stage, diagnostic, entry, wait);
 }
 
-/* The line of the author's page, at an address that it has or had; NULL: none says a name. */
-static const struct ledger_entry *recorded_name(const struct ledger_stage *stage, const struct author *author)
-{
-    const struct ledger_entry *entry = map_find(&stage->old.by_address, author->address);
-    for (size_t i = 0; i < author->aliases.count && !entry; i++) {
-        entry = map_find(&stage->old.by_address, author->aliases.items[i]);
-        entry = entry && entry->name.bytes ? entry : NULL;
-    }
-    return entry && entry->kind == LEDGER_LIST && entry->name.bytes ? entry : NULL;
-}
-
 /* Accents, capital letters, full stops and hyphens may be set right. */
 static bool is_same_name(const struct ledger_stage *stage, text a, text b)
 {
@@ -140,19 +129,29 @@ static bool is_same_name(const struct ledger_stage *stage, text a, text b)
     return left.length ? text_equal(left, right) : text_equal(a, b);
 }
 
+/* At an address that the author's page has, or that leads there. */
+static void check_name(const struct ledger_stage *stage, const struct author *author, text address)
+{
+    const struct ledger_entry *before = map_find(&stage->old.by_address, address);
+    if (!before || before->kind != LEDGER_LIST || !before->name.bytes ||
+        text_equal(before->name, author->name) || is_same_name(stage, before->name, author->name))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ author->source, 0, 0 },
+        "renamed-author", "'%.*s', who had '%.*s', is called '%.*s' now, in %zu text%s",
+        TEXT_ARGS(before->name), TEXT_ARGS(address), TEXT_ARGS(author->name), author->articles.count,
+        author->articles.count == 1 ? "" : "s");
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "leave it so if that is the same person: it is said once; give anybody else a file below "
+        "content/authors/ for themselves");
+}
+
 void ledger_check_names(struct ledger_stage *stage)
 {
     for (size_t i = 0; i < stage->site->authors.count; i++) {
         const struct author *author = stage->site->authors.items[i];
-        const struct ledger_entry *before = author->address.bytes ? recorded_name(stage, author) : NULL;
-        if (!before || text_equal(before->name, author->name) ||
-            is_same_name(stage, before->name, author->name))
-            continue;
-        struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ author->source, 0, 0 },
-            "renamed-author", "the author of %zu text%s was '%.*s'", author->articles.count,
-            author->articles.count == 1 ? "" : "s", TEXT_ARGS(before->name));
-        diagnostic_hint(stage->diagnostics, diagnostic,
-            "leave it so if the same person has another name: it is said once; give anybody else a file "
-            "below content/authors/ for themselves");
+        if (author->address.bytes)
+            check_name(stage, author, author->address);
+        for (size_t k = 0; k < author->aliases.count; k++)
+            check_name(stage, author, author->aliases.items[k]);
     }
 }
