@@ -46,10 +46,12 @@ struct context {
     char name[40]; /* the tag or attribute name being read, lower-cased, cut; in other states what was just
                       seen */
     uint8_t name_length;
-    uint8_t progress; /* bytes seen of the end tag that ends a raw text element */
-    uint8_t depth;    /* open braces inside ${ } of a template literal; in other states what they say */
-    bool is_mixed;    /* in JSON and code: a value has ended in one of the branches that meet here, in another
-                         not */
+    uint8_t progress;        /* bytes seen of the end tag that ends a raw text element */
+    uint8_t hiding;          /* in <script>: what of its end tag is hidden, see context_script.c */
+    uint8_t hiding_progress; /* and the bytes seen of what changes that */
+    uint8_t depth; /* open braces inside ${ } of a template literal; in other states what they say */
+    bool is_mixed; /* in JSON and code: a value has ended in one of the branches that meet here, in another
+                      not */
 };
 
 void context_init(struct context *context, enum template_language language);

@@ -35,7 +35,7 @@ static bool has_telling_delimiter(enum context_state state)
 static bool is_same_place(const struct context *a, const struct context *b)
 {
     if (a->language != b->language || a->element != b->element || a->attribute != b->attribute ||
-        a->progress != b->progress)
+        a->progress != b->progress || a->hiding != b->hiding || a->hiding_progress != b->hiding_progress)
         return false;
     if (a->state != b->state)
         return false;

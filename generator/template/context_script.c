@@ -2,7 +2,8 @@
 /*
  * The part of context that reads <script>, as far as it must be read to know whether an expression stands in
  * code, in a string or in a comment. A '/' begins a regular expression where no value can have ended.
- * Whatever the code says, "</script" ends the element.
+ * Whatever the code says, "</script" ends the element, unless it belongs to a "<script" behind "<!--": then
+ * browsers take it for hidden (HTML, script data double escaped state), and code goes on.
  */
 #include "template/context_state.h"
 #include "base/byte.h"
@@ -47,8 +48,53 @@ static bool raw_text_ends(struct context *context, char byte)
     return is_end;
 }
 
+/* What of the next "</script" is hidden. */
+enum hiding {
+    HIDES_NOTHING,
+    HIDES_COMMENT /* behind "<!--" */,
+    HIDES_END_TAG /* and behind "<script" there */
+};
+/* In `hiding_progress`, which counts the bytes of "<!--" and "<script" otherwise. */
+enum { ONE_DASH = 16, TWO_DASHES };
+
+static void hide(struct context *context, enum hiding hiding, uint8_t progress)
+{
+    context->hiding = (uint8_t)hiding;
+    context->hiding_progress = progress;
+}
+
+/* How many bytes of `word` end in `byte`, `seen` of which stood before it. */
+static uint8_t count_on(const char *word, uint8_t seen, char byte)
+{
+    if (seen < strlen(word) && word[seen] == byte_to_lower(byte))
+        return (uint8_t)(seen + 1);
+    return byte == '<';
+}
+
+static void hide_or_show(struct context *context, char byte)
+{
+    static const char comment[] = "<!--", start_tag[] = "<script";
+    uint8_t seen = context->hiding_progress;
+    if (context->hiding == HIDES_NOTHING) {
+        seen = count_on(comment, seen, byte);
+        hide(context, seen == strlen(comment) ? HIDES_COMMENT : HIDES_NOTHING,
+            seen == strlen(comment) ? TWO_DASHES : seen);
+    } else if (byte == '-') {
+        context->hiding_progress = seen >= ONE_DASH ? TWO_DASHES : ONE_DASH;
+    } else if (byte == '>' && seen == TWO_DASHES) {
+        hide(context, HIDES_NOTHING, 0);
+    } else if (context->hiding == HIDES_COMMENT && seen == strlen(start_tag) && ends_name(byte)) {
+        hide(context, HIDES_END_TAG, 0);
+    } else {
+        context->hiding_progress = count_on(start_tag, seen, byte);
+    }
+}
+
 bool context_raw_ends(struct context *context, char byte)
 {
+    bool is_hidden = context->hiding == HIDES_END_TAG;
+    if (context->element == ELEMENT_SCRIPT)
+        hide_or_show(context, byte);
     if (context->element == ELEMENT_RAW_TEXT) {
         if (!raw_text_ends(context, byte))
             return false;
@@ -56,7 +102,9 @@ bool context_raw_ends(struct context *context, char byte)
         return true;
     }
     const char *end_tag = end_tags[context->element];
-    if (end_tag[context->progress] == '\0' && ends_name(byte)) {
+    if (end_tag[context->progress] == '\0' && ends_name(byte) && is_hidden) {
+        hide(context, HIDES_COMMENT, 0);
+    } else if (end_tag[context->progress] == '\0' && ends_name(byte)) {
         context_enter(context, byte == '>' ? STATE_TEXT : STATE_TAG);
         return true;
     }
@@ -252,4 +300,5 @@ void context_script_note_value(struct context *context)
     else if (context->state != STATE_SCRIPT_TEMPLATE_CODE)
         context->name_length = 0;
     context->progress = 0;
+    context->hiding_progress = 0;
 }

@@ -34,8 +34,9 @@ static bool is_same(const struct context *a, const struct context *b)
 {
     return a->language == b->language && a->state == b->state && a->delimiter == b->delimiter &&
            a->element == b->element && a->attribute == b->attribute && a->url_part == b->url_part &&
-           a->name_length == b->name_length && a->progress == b->progress && a->depth == b->depth &&
-           a->is_mixed == b->is_mixed && memcmp(a->name, b->name, sizeof a->name) == 0;
+           a->name_length == b->name_length && a->progress == b->progress && a->hiding == b->hiding &&
+           a->hiding_progress == b->hiding_progress && a->depth == b->depth && a->is_mixed == b->is_mixed &&
+           memcmp(a->name, b->name, sizeof a->name) == 0;
 }
 
 static void fail_apart(struct walk *walk, span where, const char *what, const struct context *first,
