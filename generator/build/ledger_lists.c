@@ -4,7 +4,6 @@
  * what they list, so that is a warning and no error; the hint says why the list went, where that can be seen.
  */
 #include "build/ledger_stage.h"
-#include "base/slug.h"
 #include "load/yaml_scalar.h"
 
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address)
@@ -119,39 +118,4 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
         hint_taxonomy(stage, diagnostic, entry, taxonomy, wait);
     else
         hint_other_list(stage, diagnostic, entry, wait);
-}
-
-/* Accents, capital letters, full stops and hyphens may be set right. */
-static bool is_same_name(const struct ledger_stage *stage, text a, text b)
-{
-    text left = slug_make(stage->site->unicode, stage->arena, a, TEXT_NONE),
-         right = slug_make(stage->site->unicode, stage->arena, b, TEXT_NONE);
-    return left.length ? text_equal(left, right) : text_equal(a, b);
-}
-
-/* At an address that the author's page has, or that leads there. */
-static void check_name(const struct ledger_stage *stage, const struct author *author, text address)
-{
-    const struct ledger_entry *before = map_find(&stage->old.by_address, address);
-    if (!before || before->kind != LEDGER_LIST || !before->name.bytes ||
-        text_equal(before->name, author->name) || is_same_name(stage, before->name, author->name))
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ author->source, 0, 0 },
-        "renamed-author", "'%.*s', who had '%.*s', is called '%.*s' now, in %zu text%s",
-        TEXT_ARGS(before->name), TEXT_ARGS(address), TEXT_ARGS(author->name), author->articles.count,
-        author->articles.count == 1 ? "" : "s");
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        "leave it so if that is the same person: it is said once; give anybody else a file below "
-        "content/authors/ for themselves");
-}
-
-void ledger_check_names(struct ledger_stage *stage)
-{
-    for (size_t i = 0; i < stage->site->authors.count; i++) {
-        const struct author *author = stage->site->authors.items[i];
-        if (author->address.bytes)
-            check_name(stage, author, author->address);
-        for (size_t k = 0; k < author->aliases.count; k++)
-            check_name(stage, author, author->aliases.items[k]);
-    }
 }

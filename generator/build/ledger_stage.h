@@ -65,8 +65,6 @@ void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_file
 void ledger_check_files(struct ledger_stage *stage);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
-/* Reports authors who have another name than they were cited by. */
-void ledger_check_names(struct ledger_stage *stage);
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
  * what the key needs before it where it is not there yet. */
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);
@@ -78,6 +76,15 @@ text ledger_feed_authority(const struct ledger_stage *stage);
 void ledger_check_feed(struct ledger_stage *stage);
 /* Reports articles of the site's feed whose entries get other ids, since their files have other names. */
 void ledger_check_feed_entries(struct ledger_stage *stage);
+/* ledger_bylines.c: has the article others than its line says, or in another order? Of an author with another
+ * slug the aliases tell. */
+bool ledger_has_other_authors(
+    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before);
+/* Behind a hint: how to say that an author is who was named before; empty where nobody can be. */
+text ledger_former_author(
+    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before);
+/* Reports authors who have another name than they were cited by. */
+void ledger_check_names(struct ledger_stage *stage);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);

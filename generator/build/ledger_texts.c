@@ -8,8 +8,6 @@
 #include "build/ledger_stage.h"
 #include "base/date.h"
 #include "base/buffer.h"
-#include "load/yaml_scalar.h"
-#include "model/author.h"
 #include "model/time_watch.h"
 
 static const int64_t MILLISECONDS_PER_HOUR = 3600000;
@@ -69,49 +67,6 @@ void ledger_hint_note(const struct ledger_stage *stage, struct diagnostic *diagn
             "add changes: [{date: %.*s, type: minor, note: What changed}]%s", TEXT_ARGS(day), where);
 }
 
-/* Is this who had the page with that slug, now or before? */
-static bool had_slug(const struct ledger_stage *stage, const struct author *author, text slug)
-{
-    if (text_equal(author->slug, slug))
-        return true;
-    bool is_found = false;
-    text address = text_format(stage->arena, "/authors/%.*s/", TEXT_ARGS(slug));
-    for (size_t i = 0; i < author->aliases.count && !is_found; i++)
-        is_found = text_equal(author->aliases.items[i], address);
-    return is_found;
-}
-
-/* A place in the byline where somebody else was named. */
-struct other_author {
-    text before;              /* slug; absent: nobody */
-    const struct author *now; /* NULL: nobody */
-};
-
-/* The first such place. False: there is none. */
-static bool find_other_author_of(const struct ledger_stage *stage, const struct article *article,
-    const struct ledger_entry *before, struct other_author *other)
-{
-    text rest = text_equal(before->authors, TEXT("-")) ? TEXT_NONE : before->authors;
-    for (size_t i = 0; i < article->authors.count || rest.bytes; i++) {
-        other->before = rest.bytes ? text_cut(&rest, ',') : TEXT_NONE;
-        other->now = i < article->authors.count ? article->authors.items[i] : NULL;
-        if (!other->before.bytes || !other->now || !had_slug(stage, other->now, other->before))
-            return before->authors.bytes != NULL;
-    }
-    return false;
-}
-
-/* The same, unless the other side of a merge had this byline. */
-static bool find_other_author(const struct ledger_stage *stage, const struct article *article,
-    const struct ledger_entry *before, struct other_author *other)
-{
-    struct other_author unused;
-    for (const struct ledger_entry *twin = before->twin; twin; twin = twin->twin)
-        if (twin->authors.bytes && !find_other_author_of(stage, article, twin, &unused))
-            return false;
-    return find_other_author_of(stage, article, before, other);
-}
-
 static bool has_other_words(const struct ledger_entry *now, const struct ledger_entry *before)
 {
     const struct ledger_entry *line = before;
@@ -157,7 +112,6 @@ static bool has_lost_status(
 static text find_changes(const struct ledger_stage *stage, const struct article *article,
     const struct ledger_entry *now, const struct ledger_entry *before)
 {
-    struct other_author other;
     bool had_any = !text_equal(before->authors, TEXT("-"));
     struct buffer out;
     buffer_init(&out, stage->arena);
@@ -165,7 +119,7 @@ static text find_changes(const struct ledger_stage *stage, const struct article 
         buffer_append(&out, TEXT("text"));
     if (has_other_date(stage, article, now, before))
         buffer_print(&out, "%sdate (it was %.*s)", out.length ? ", " : "", TEXT_ARGS(before->published));
-    if (!text_equal(now->authors, before->authors) && find_other_author(stage, article, before, &other))
+    if (!text_equal(now->authors, before->authors) && ledger_has_other_authors(stage, article, before))
         buffer_print(&out, "%sauthors (%s%.*s)", out.length ? ", " : "", had_any ? "they were " : "",
             TEXT_ARGS(had_any ? before->authors : TEXT("there were none")));
     const struct ledger_entry *line = before;
@@ -176,44 +130,14 @@ static text find_changes(const struct ledger_stage *stage, const struct article 
     return buffer_text(&out);
 }
 
-/* Does the slug belong to somebody who has a page, or will have one with what is held back? */
-static bool is_taken(const struct ledger_stage *stage, text slug)
-{
-    const struct map *held = stage->site->held_authors;
-    bool is_found = false;
-    for (size_t i = 0; i < stage->site->authors.count && !is_found; i++)
-        is_found = had_slug(stage, stage->site->authors.items[i], slug);
-    for (size_t i = 0; i < held->count && !is_found; i++)
-        is_found = had_slug(stage, held->entries[i].value, slug);
-    return is_found;
-}
-
-/* How to say that the author has another name now, where nobody has the page of before; else "". */
-static const char *renamed_author(
-    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
-{
-    struct other_author other;
-    if (!find_other_author(stage, article, before, &other) || !other.before.bytes || !other.now ||
-        other.now->is_guest || is_taken(stage, other.before))
-        return "";
-    struct buffer line;
-    buffer_init(&line, stage->arena);
-    buffer_append(&line, TEXT("; or aliases: ["));
-    for (size_t i = 0; i < other.now->aliases.count; i++)
-        buffer_print(
-            &line, "%.*s, ", TEXT_ARGS(yaml_scalar_write(stage->arena, other.now->aliases.items[i])));
-    buffer_print(&line, "/authors/%.*s/] in %.*s, if that is the same person", TEXT_ARGS(other.before),
-        TEXT_ARGS(other.now->source_path));
-    return buffer_text(&line).bytes;
-}
-
 static void report_change(const struct ledger_stage *stage, const struct article *article,
     const struct ledger_entry *before, text what)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
         "silent-change", "%.*s changed since %.*s without a note", TEXT_ARGS(what),
         TEXT_ARGS(text_slice(before->changed, 0, 10)));
-    ledger_hint_note(stage, diagnostic, article, renamed_author(stage, article, before));
+    ledger_hint_note(stage, diagnostic, article,
+        text_to_string(stage->arena, ledger_former_author(stage, article, before)));
 }
 
 static void report_lost_note(
