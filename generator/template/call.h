@@ -45,7 +45,7 @@ struct template_function {
     struct value (*call)(struct template_call *call, void *data);
     void *data;
     uint32_t flags;   /* ROW_… */
-    const char *help; /* one sentence, for the reference */
+    const char *help; /* one sentence, for who reads the table */
 };
 
 /* Makes the call fail with a message (as a diagnostic's: lower case, no full stop). Returns undefined. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The one list of filters. `parameters` are Jinja's where the filter is Jinja's, so that named arguments work
- * alike; `help` is what the reference prints, and says what happens to safe texts where that is not plain.
+ * alike; `help` tells who reads the table, and says what happens to safe texts where that is not plain.
  */
 #include "template/filters.h"
 #include "base/count.h"
