@@ -6,13 +6,14 @@
  */
 #include "build/ledger.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/count.h"
 #include "base/escape.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
-#include "model/url.h"
+#include "model/author.h"
 #include <errno.h>
 
 enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_DIGITS = 9 };

@@ -49,9 +49,8 @@ static bool is_unreadable(const struct plugins *plugins, text path)
         text source = sources->items[i].path;
         if (!text_starts_with(source, folder))
             continue;
-        text file = text_from(source, folder.length), bare = path_without_extension(file);
-        if (text_equal(file, path) || text_equal(bare, path) ||
-            text_equal(bare, path_without_extension(path)))
+        text bare = path_without_extension(text_from(source, folder.length));
+        if (text_equal(bare, path) || text_equal(bare, path_without_extension(path)))
             return true;
     }
     return false;

@@ -47,8 +47,8 @@ bool plugin_call_run(struct plugin_call *call)
     plugin->call = call;
     plugin->loading = NULL;
     plugin->generation++;
-    heartbeat_start(plugin->host->heartbeat, plugin->name, call->what, call->subject.path,
-        budget_instructions(call) / HEARTBEAT_INSTRUCTIONS_IN_MS);
+    heartbeat_start(
+        plugin->host->heartbeat, plugin->name, call->what, call->subject.path, budget_instructions(call));
     heartbeat_mark(plugin->host->heartbeat, plugin->file->path, 0);
     struct profile *profile = plugin->host->input.profile;
     int64_t start = profile_start(profile);

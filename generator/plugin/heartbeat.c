@@ -36,7 +36,7 @@ void heartbeat_take(struct plugin_heartbeat *heartbeat)
 }
 
 void heartbeat_start(
-    struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t limit_ms)
+    struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t instructions)
 {
     if (!heartbeat)
         return;
@@ -46,7 +46,7 @@ void heartbeat_start(
     put(heartbeat->subject, subject);
     atomic_store(&heartbeat->line, 0);
     atomic_store(&heartbeat->limit, BUDGET_NONE);
-    atomic_store(&heartbeat->limit_ms, limit_ms);
+    atomic_store(&heartbeat->instructions, instructions);
     int64_t now = clock_ms();
     atomic_store(&heartbeat->marked_ms, now);
     atomic_store(&heartbeat->started_ms, now);
@@ -83,7 +83,7 @@ static bool is_over(struct watched_work *work, int process, int64_t since_ms, in
 bool heartbeat_is_late(struct plugin_heartbeat *heartbeat)
 {
     int64_t started = atomic_load(&heartbeat->started_ms), marked = atomic_load(&heartbeat->marked_ms),
-            limit = atomic_load(&heartbeat->limit_ms);
+            limit = atomic_load(&heartbeat->instructions) / HEARTBEAT_INSTRUCTIONS_IN_MS;
     int process = atomic_load(&heartbeat->process);
     bool is_call_late = is_over(&heartbeat->call, process, started, limit),
          is_step_late = is_over(&heartbeat->step, process, marked, HEARTBEAT_STEP_MS);
@@ -118,14 +118,9 @@ void heartbeat_report(
          subject = read_text(heartbeat->subject);
     int limit = atomic_load(&heartbeat->limit);
     bool ended_itself = limit == BUDGET_OF_INSTRUCTIONS || limit == BUDGET_OF_MEMORY;
-    int64_t limit_ms = atomic_load(&heartbeat->limit_ms),
-            seconds = heartbeat->late_ms / 1000 + (heartbeat->late_ms % 1000 > 0);
-    /* The writer is not taken on trust: what it wrote may be any number. */
-    int64_t instructions = limit_ms < INT64_MAX / HEARTBEAT_INSTRUCTIONS_IN_MS && limit_ms > 0
-                               ? limit_ms * HEARTBEAT_INSTRUCTIONS_IN_MS
-                               : BUDGET_INSTRUCTIONS;
-    struct budget_words words =
-        budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE, instructions, diagnostics->arena);
+    int64_t seconds = heartbeat->late_ms / 1000 + (heartbeat->late_ms % 1000 > 0);
+    struct budget_words words = budget_words(ended_itself ? (enum budget_limit)limit : BUDGET_NONE,
+        atomic_load(&heartbeat->instructions), diagnostics->arena);
     struct diagnostic *diagnostic =
         ended_itself ? diagnostic_error(diagnostics, where, "plugin-limit", "%.*s", TEXT_ARGS(words.fault))
                      : diagnostic_error(diagnostics, where, "plugin-limit",

@@ -26,7 +26,7 @@ struct plugin_heartbeat {
     _Atomic int line;               /* last known line of `file`, 0: unknown */
     _Atomic int process;            /* the writer's id */
     _Atomic int limit;              /* what it ran into and ended itself for: an enum budget_limit */
-    _Atomic int64_t limit_ms;       /* of processor time, for the call at hand */
+    _Atomic int64_t instructions;   /* that the call at hand may take */
     struct watched_work call, step; /* the watcher's */
     int64_t late_ms;                /* the watcher's: what the call or its step took too long for */
     char plugin[HEARTBEAT_TEXT_BYTES];
@@ -37,9 +37,9 @@ struct plugin_heartbeat {
 
 /* Says that this process is the writer from now on. `heartbeat` may be NULL in all of these. */
 void heartbeat_take(struct plugin_heartbeat *heartbeat);
-/* Says that a plugin begins, and how much processor time its call may take. */
+/* Says that a plugin begins, and how many instructions its call may take. */
 void heartbeat_start(
-    struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t limit_ms);
+    struct plugin_heartbeat *heartbeat, text plugin, text hook, text subject, int64_t instructions);
 /* Where in the plugin the process is now: it has made a step. */
 void heartbeat_mark(struct plugin_heartbeat *heartbeat, text file, int line);
 /* Says that the call has run into a limit, an enum budget_limit. */

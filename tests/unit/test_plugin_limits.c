@@ -321,7 +321,8 @@ static int64_t watch_steps(int64_t limit_ms, bool makes_steps)
 {
     struct plugin_heartbeat *heartbeat =
         mmap(NULL, sizeof *heartbeat, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    heartbeat_start(heartbeat, TEXT("x"), TEXT("hook 'prepare'"), TEXT(""), limit_ms);
+    heartbeat_start(
+        heartbeat, TEXT("x"), TEXT("hook 'prepare'"), TEXT(""), limit_ms * HEARTBEAT_INSTRUCTIONS_IN_MS);
     pid_t child = fork();
     while (child == 0)
         if (makes_steps)
@@ -354,7 +355,8 @@ static void heartbeat_survives_wild_bytes(void **state)
     memset(&heartbeat, 'z', sizeof heartbeat);
     heartbeat_report(&heartbeat, &test.sources, &test.diagnostics);
     assert_int_equal(test.diagnostics.error_count, 1);
-    heartbeat_start(&heartbeat, TEXT("x"), TEXT("hook 'html'"), text_format(&test.arena, "%0500d", 1), 1000);
+    heartbeat_start(&heartbeat, TEXT("x"), TEXT("hook 'html'"), text_format(&test.arena, "%0500d", 1),
+        1000 * HEARTBEAT_INSTRUCTIONS_IN_MS);
     assert_int_equal(strlen(heartbeat.subject), HEARTBEAT_TEXT_BYTES - 1);
     assert_false(heartbeat_is_late(&heartbeat));
     heartbeat_stop(&heartbeat);
