@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The house rules that a script can hold: lengths, forbidden functions, licence lines, documented prototypes, names of files in
-comments."""
+comments, documentation that says nothing twice."""
 import re
 from suite import ROOT, Suite
 
@@ -81,4 +81,10 @@ for path in sorted((ROOT / "tests").rglob("*.py")):
     if "node_modules" not in path.parts:
         count = path.read_text().count("\n")
         suite.check(str(path.relative_to(ROOT)), count <= FILE_LINES, f"{count} lines, at most {FILE_LINES}")
+for path in [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "generator/README.md", ROOT / "tests/README.md"]:
+    # Two branches that bring one paragraph in leave it twice, which no merge tells.
+    sentences = [part for line in path.read_text().splitlines() if not line.startswith("|")
+                 for part in re.split(r"(?<=[.:;]) (?=\S)", line) if len(part) > 40]
+    twice = sorted({sentence for sentence in sentences if sentences.count(sentence) > 1})
+    suite.check(str(path.relative_to(ROOT)), not twice, "says twice: " + "\n".join(twice[:3]))
 suite.finish()
