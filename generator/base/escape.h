@@ -27,6 +27,8 @@ void escape_url_form(struct buffer *out, text value);
 void escape_url(struct buffer *out, text value);
 /* Would escape_url and escape_html leave it as it is? False also for what is escaped already with '%'. */
 bool url_needs_no_escape(text value);
+/* Does it begin with a scheme (RFC 3986), so that it is whole? */
+bool url_has_scheme(text url);
 /* May this URL be followed? Relative, or http, https, mailto, tel (case and blanks ignored). */
 bool url_scheme_is_safe(text url);
 /* The same for what stands in a source or image attribute: also data:image/ png, gif, jpeg and webp;

@@ -140,6 +140,20 @@ text url_decode(struct arena *arena, text value)
     return (text){ bytes, length };
 }
 
+/* scheme = letter { letter | digit | "+" | "-" | "." } ":" */
+bool url_has_scheme(text url)
+{
+    for (size_t i = 0; i < url.length; i++) {
+        char byte = url.bytes[i];
+        if (byte == ':')
+            return i > 0;
+        bool is_later_byte = byte_is_digit(byte) || byte == '+' || byte == '-' || byte == '.';
+        if (!byte_is_letter(byte) && !(i > 0 && is_later_byte))
+            return false;
+    }
+    return false;
+}
+
 /* Longer than every prefix that is looked for. */
 enum { FRONT_LENGTH = 24 };
 

@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A "/" in front makes an address of this site; all else that is not another site's is a path. */
 #include "load/reference.h"
-#include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
 #include "base/path.h"
-
-/* scheme = letter { letter | digit | "+" | "-" | "." } ":" */
-static bool has_scheme(text url)
-{
-    for (size_t i = 0; i < url.length; i++) {
-        char byte = url.bytes[i];
-        if (byte == ':')
-            return i > 0;
-        bool is_later_byte = byte_is_digit(byte) || byte == '+' || byte == '-' || byte == '.';
-        if (!byte_is_letter(byte) && !(i > 0 && is_later_byte))
-            return false;
-    }
-    return false;
-}
 
 text reference_unescape(struct arena *arena, text url)
 {
@@ -27,7 +12,7 @@ text reference_unescape(struct arena *arena, text url)
 
 bool reference_is_elsewhere(text url)
 {
-    return has_scheme(url) || text_starts_with(url, TEXT("//"));
+    return url_has_scheme(url) || text_starts_with(url, TEXT("//"));
 }
 
 /* path [ "?" query ] [ "#" fragment ] */

@@ -28,8 +28,7 @@ text permalink_of_address(const struct config *config, struct arena *arena, text
 
 static bool is_external(text written)
 {
-    return text_find(written, TEXT("://"), 0) != SIZE_MAX || text_starts_with(written, TEXT("//")) ||
-           text_starts_with(written, TEXT("mailto:")) || text_starts_with(written, TEXT("tel:")) ||
+    return url_has_scheme(written) || text_starts_with(written, TEXT("//")) ||
            text_starts_with(written, TEXT("#"));
 }
 

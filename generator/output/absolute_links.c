@@ -6,6 +6,7 @@
 #include "output/absolute_links.h"
 #include "base/buffer.h"
 #include "base/count.h"
+#include "base/escape.h"
 #include "base/path.h"
 #include "base/srcset.h"
 #include "base/tag.h"
@@ -14,18 +15,6 @@
 static bool ends_name(char byte)
 {
     return text_is_blank(byte) || byte == '=' || byte == '>' || byte == '/';
-}
-
-static bool has_scheme(text address)
-{
-    for (size_t i = 0; i < address.length; i++) {
-        char byte = address.bytes[i];
-        if (byte == ':')
-            return i > 0;
-        if (byte == '/' || byte == '?' || byte == '#')
-            return false;
-    }
-    return false;
 }
 
 /* base = scheme "//" host path: the length of what comes before the path. */
@@ -60,7 +49,7 @@ static void append_relative(struct buffer *out, struct arena *arena, text addres
 static void append_address(struct buffer *out, struct arena *arena, text address, text base)
 {
     text trimmed = text_trim(address);
-    if (!trimmed.length || has_scheme(trimmed)) {
+    if (!trimmed.length || url_has_scheme(trimmed)) {
         buffer_append(out, address);
     } else if (text_starts_with(trimmed, TEXT("//"))) {
         buffer_append(out, text_slice(base, 0, text_find_byte(base, ':', 0) + 1));

@@ -73,9 +73,12 @@ static void what_people_write_gets_the_prefix_once(void **state)
         "https://example.org/archive/2019/x/");
     assert_text(address_of_written(&with_prefix, &arena, TEXT("/archive/2019/x/")), "/2019/x/");
     static const char *const external[] = { "mailto:a@example.org", "tel:+441632960001", "//e.org/x",
-        "ftp://e.org/x", "#costs" };
+        "ftp://e.org/x", "#costs", "Mailto:a@example.org", "sms:+441632960001",
+        "data:image/png;base64,AA==" };
     for (size_t i = 0; i < sizeof external / sizeof *external; i++)
         assert_null(address_of_written(&with_prefix, &arena, text_of(external[i])).bytes);
+    assert_text(url_of_written(&with_prefix, &arena, TEXT("find/?of=http://e.org/")),
+        "/archive/find/?of=http://e.org/");
     assert_text(permalink_of_written(&with_prefix, &arena, TEXT("//e.org/x")), "https://e.org/x");
     assert_text(permalink_of_written(&with_prefix, &arena, TEXT("http://e.org/x")), "http://e.org/x");
 }
