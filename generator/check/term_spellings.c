@@ -105,10 +105,12 @@ static size_t find_kept(const struct named *named, size_t count, text label)
 }
 
 /* A line "- name", or the name in a list and the comma towards the one that stays. False when what stands
- * there is neither. */
+ * there is neither: the source may be another by now, or gone. */
 static bool find_item(text contents, bool is_before_kept, span *where)
 {
     size_t start = where->offset, end = start + where->length, line = start, next = end;
+    if (end > contents.length)
+        return false;
     while (line > 0 && contents.bytes[line - 1] != '\n')
         line--;
     while (next < contents.length && contents.bytes[next] != '\n')

@@ -204,9 +204,21 @@ class Paths:
         self.suite.check("a file that comes and goes", not wrong, wrong[:2])
         self.fixture.drop(folder)
 
+    def vanishing_before_a_lint(self):
+        folder = self.fixture.case()
+        (folder / "site" / "content" / "articles" / "victim.md").write_text(
+            "---\ntitle: Victim\ndate: 2025-01-01\ntags: [water, Water]\n---\nA line.\n")
+        brief = self.fixture.command(folder / "site")[0]
+        done = run(["strace", "-f", "-qq", "-o", "/dev/null", "-P", "content/articles/victim.md", "-e", "inject=openat:error=ENOENT",
+                    brief, "check", "-j0"], cwd=folder / "site")
+        self.suite.check("a file that is gone when a lint looks at it again", done.returncode == 0 and "[term-spelling]" in done.stderr,
+                         f"exit code {done.returncode}\n{done.stderr[:400]}")
+        self.fixture.drop(folder)
+
 
 def cases(suite, fixture, is_long):
     paths = Paths(suite, fixture)
     found = [(f"paths: {field}", lambda field=field: paths.field(field)) for field in FIELDS]
     return found + [(f"paths: {name}", getattr(paths, name)) for name in
-                    ("together", "file_names", "sources_that_are_links", "folders_that_are_links", "bytes_of_all_kinds", "vanishing")]
+                    ("together", "file_names", "sources_that_are_links", "folders_that_are_links", "bytes_of_all_kinds", "vanishing",
+                     "vanishing_before_a_lint")]
