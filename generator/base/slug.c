@@ -10,7 +10,7 @@
 #include "base/unicode_utf16.h"
 #include <string.h>
 
-enum { SLUG_BYTES = 120, CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };
+enum { CAPITAL_I_WITH_DOT = 0x130, COMBINING_DOT_ABOVE = 0x307 };
 
 /*
  * Between the two steps go signs for soft and hard letters and for glottal stops, which say nothing in an
@@ -148,20 +148,6 @@ static void append_due_hyphen(struct buffer *out, bool *is_due)
     *is_due = false;
 }
 
-/* At most SLUG_BYTES, cut at a hyphen if there is one, else between code points. */
-static text cut_slug(text slug)
-{
-    if (slug.length <= SLUG_BYTES)
-        return slug;
-    size_t hyphen = text_find_last_byte(text_slice(slug, 0, SLUG_BYTES + 1), '-');
-    if (hyphen != SIZE_MAX)
-        return text_slice(slug, 0, hyphen);
-    size_t end = SLUG_BYTES;
-    while (end > 0 && ((unsigned char)slug.bytes[end] & 0xC0) == 0x80)
-        end--;
-    return text_slice(slug, 0, end);
-}
-
 static text slug_of_ascii(struct arena *arena, text value)
 {
     struct buffer out;
@@ -176,7 +162,7 @@ static text slug_of_ascii(struct arena *arena, text value)
         append_due_hyphen(&out, &is_due);
         buffer_append_byte(&out, byte_to_lower(byte));
     }
-    return out.length ? cut_slug(buffer_finish(&out)) : TEXT("");
+    return out.length ? buffer_finish(&out) : TEXT("");
 }
 
 /* Marks stay only on letters of a script that could not be romanised; invisible ones do not cut a word. */
@@ -196,7 +182,7 @@ static void append_code_point(struct buffer *out, UChar32 code_point, bool *is_d
     }
 }
 
-text slug_make(struct unicode *unicode, struct arena *arena, text value, text language)
+text slug_make_whole(struct unicode *unicode, struct arena *arena, text value, text language)
 {
     if (text_is_ascii(value))
         return slug_of_ascii(arena, value);
@@ -214,7 +200,22 @@ text slug_make(struct unicode *unicode, struct arena *arena, text value, text la
         U16_NEXT(unicode->current.units, at, unicode->current.length, code_point);
         append_code_point(&out, code_point, &is_due);
     }
-    return out.length ? cut_slug(buffer_finish(&out)) : TEXT("");
+    return out.length ? buffer_finish(&out) : TEXT("");
+}
+
+/* At most SLUG_BYTES, cut at a hyphen if there is one, else between code points. */
+text slug_make(struct unicode *unicode, struct arena *arena, text value, text language)
+{
+    text slug = slug_make_whole(unicode, arena, value, language);
+    if (slug.length <= SLUG_BYTES)
+        return slug;
+    size_t hyphen = text_find_last_byte(text_slice(slug, 0, SLUG_BYTES + 1), '-');
+    if (hyphen != SIZE_MAX)
+        return text_slice(slug, 0, hyphen);
+    size_t end = SLUG_BYTES;
+    while (end > 0 && ((unsigned char)slug.bytes[end] & 0xC0) == 0x80)
+        end--;
+    return text_slice(slug, 0, end);
 }
 
 static void append_heading_code_point(struct buffer *out, uint32_t code_point)

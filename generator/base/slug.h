@@ -10,6 +10,9 @@
  * hyphen. Empty when nothing is left. `language` may differ from the site's; absent means the site's.
  */
 text slug_make(struct unicode *unicode, struct arena *arena, text value, text language);
+enum { SLUG_BYTES = 120 };
+/* The same, however long it becomes. */
+text slug_make_whole(struct unicode *unicode, struct arena *arena, text value, text language);
 /*
  * GitHub's rule for heading ids: lower case, spaces to hyphens, all but letters, marks, digits, '-' and '_'
  * dropped; letters keep their script. NFC, as links are that were typed elsewhere.

@@ -201,7 +201,8 @@ static text common_name(const struct map *spellings)
     return spellings->entries[most].key;
 }
 
-/* Slugs lose signs, and letters of other scripts: "C++" and "C#" would be one series that nobody meant. */
+/* Slugs lose signs, letters of other scripts and the ends of long names: "C++" and "C#" would be one series
+ * that nobody meant. */
 static void check_names(struct assembly *assembly, const struct series *series, const struct map *spellings)
 {
     for (size_t i = 0; i < spellings->count; i++) {

@@ -132,8 +132,8 @@ static void report_merged(
         TEXT_ARGS(typed));
 }
 
-/* Slugs lose signs, and letters of other scripts, so names of two things can be one term that nobody meant:
- * each is said once. */
+/* Slugs lose signs, letters of other scripts and the ends of long names, so names of two things can be one
+ * term that nobody meant: each is said once. */
 static void check_merged(struct gathering *gathering, const struct gathered_term *gathered)
 {
     struct arena *arena = gathering->assembly->arena;

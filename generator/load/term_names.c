@@ -3,7 +3,7 @@
  * Names are told apart by their slugs, and a few by signs as well: "C++" and "C#" have the slug of "C". Where
  * a term's own entry gives such a name as its title or among same_as, the signs count, so that each can have
  * an address of its own; elsewhere they do not. So do the letters of other scripts, of which slugs lose more:
- * 权力 and 权利 are both "quan-li".
+ * 权力 and 权利 are both "quan-li"; and what stands behind the end of a slug in a long name.
  */
 #include "load/term_names.h"
 #include "base/arena.h"
@@ -61,17 +61,21 @@ text term_signs(struct arena *arena, text name)
 
 text term_letters(struct unicode *unicode, struct arena *arena, text name)
 {
-    if (text_is_ascii(name))
+    bool may_be_cut = name.length > SLUG_BYTES;
+    if (text_is_ascii(name) && !may_be_cut)
         return TEXT("");
     text bare = slug_heading(unicode, arena, unicode_bare(unicode, arena, name));
     bare = text_replace(arena, text_replace(arena, bare, TEXT("-"), TEXT("")), TEXT("_"), TEXT(""));
-    return text_is_ascii(bare) ? TEXT("") : bare;
+    if (!text_is_ascii(bare))
+        return bare;
+    text whole = may_be_cut ? slug_make_whole(unicode, arena, name, TEXT_NONE) : TEXT("");
+    return whole.length > SLUG_BYTES ? whole : TEXT("");
 }
 
-/* A name in Latin letters may be the same one: "Moskva". */
+/* A name in Latin letters may be the same as one in others: "Moskva". */
 static bool letters_agree(text letters, text others)
 {
-    return !letters.length || !others.length || text_equal(letters, others);
+    return text_is_ascii(letters) != text_is_ascii(others) || text_equal(letters, others);
 }
 
 bool term_names_agree(struct unicode *unicode, struct arena *arena, text name, text other)

@@ -14,7 +14,7 @@
 struct synonym {
     text canonical; /* slug to use instead */
     text slug;      /* of the name itself */
-    text letters;   /* of other scripts than Latin */
+    text letters;   /* term_letters of the name */
     bool has_signs; /* it is told by them, and the name without them is another one's */
     span where;
 };
@@ -25,7 +25,7 @@ struct term_names {
     struct diagnostics *diagnostics;
     const struct value *declared; /* content/data/<taxonomy>.yml, or NULL */
     struct map synonyms;          /* key of a name → struct synonym * */
-    struct map by_letters;        /* slug and letters of other scripts → struct synonym * */
+    struct map by_letters;        /* slug and term_letters → struct synonym * */
     struct map known;             /* name → struct term_name * */
 };
 
@@ -51,9 +51,10 @@ const struct term_name *term_names_look_up(struct term_names *names, text name);
  * none of "AT&T", "#MeToo" or "C + D". Slugs lose them, so names that differ in nothing else have one slug.
  */
 text term_signs(struct arena *arena, text name);
-/* Letters and digits of a name that is not in Latin script alone, without case and accents; else "". */
+/* Letters and digits of a name that is not in Latin script alone, without case and accents; of one that is,
+ * and that is too long for a slug, the whole slug; else "". */
 text term_letters(struct unicode *unicode, struct arena *arena, text name);
-/* Do both have the same signs, and the same letters where both are in other scripts? Names of one slug that
- * do not are those of two things. */
+/* Do both have the same signs, the same letters where both are in other scripts, and the same end where a
+ * slug has none of it? Names of one slug that do not are those of two things. */
 bool term_names_agree(struct unicode *unicode, struct arena *arena, text name, text other);
 #endif
