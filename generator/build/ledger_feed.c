@@ -3,7 +3,7 @@
  * Programs that read feeds tell entries by their ids, which name the domain of the site (RFC 4151). Under
  * another domain they would show everything anew, and nothing brings the old ids back once those who
  * subscribed have the new ones. So this is a warning until site.yml says which it shall be. They name the
- * file of the text as well: when that gets another name, one entry is shown anew.
+ * file of the text as well, and the day of its date: when one of these is another, one entry is shown anew.
  */
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
@@ -56,17 +56,41 @@ static const struct ledger_entry *former_at(
     return before;
 }
 
-/* What the article was called in feeds; absent when it still is, or has an id of its own. */
-static text former_entry_id(const struct ledger_stage *stage, const struct article *article)
+/* The line of a file that was renamed to the article's; NULL when there is none. */
+static const struct ledger_entry *former_file(const struct ledger_stage *stage, const struct article *article)
 {
-    const struct config *config = stage->site->config;
+    if (map_contains(&stage->old.articles_by_id, article->id))
+        return NULL;
     const struct ledger_entry *before = former_at(stage, article, article->address);
     for (size_t i = 0; i < article->aliases.count && !before; i++)
         before = former_at(stage, article, article->aliases.items[i]);
-    if (!before || map_contains(&stage->old.articles_by_id, article->id) ||
+    return before;
+}
+
+/* Whoever read the feed on the day that was recorded saw at most the `limit` newest. */
+static bool was_in_feed(const struct ledger_stage *stage, struct day recorded, size_t limit)
+{
+    const struct object_list *articles = &stage->site->articles;
+    if (articles->count <= limit)
+        return true;
+    const struct article *oldest = articles->items[limit - 1];
+    return recorded.number >= oldest->date.day.number;
+}
+
+/* What the article was called in feeds; absent when it still is, or has an id of its own. */
+static text former_entry_id(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *before, size_t limit)
+{
+    const struct config *config = stage->site->config;
+    struct date recorded;
+    if (!before ||
         !text_equal(article->tag_uri, url_entry_id(config, stage->arena, article->date.day, article->id)))
         return TEXT_NONE;
-    return url_entry_id(config, stage->arena, article->date.day, before->id);
+    if (!before->published.bytes || date_parse(before->published, config->zone, &recorded) != DATE_OK)
+        recorded = article->date;
+    text former = url_entry_id(config, stage->arena, recorded.day, before->id);
+    return text_equal(former, article->tag_uri) || !was_in_feed(stage, recorded.day, limit) ? TEXT_NONE
+                                                                                            : former;
 }
 
 void ledger_check_feed_entries(struct ledger_stage *stage)
@@ -75,12 +99,15 @@ void ledger_check_feed_entries(struct ledger_stage *stage)
     size_t limit = (size_t)stage->site->config->feed_limit;
     for (size_t i = 0; i < articles->count && i < limit; i++) {
         const struct article *article = articles->items[i];
-        text former = former_entry_id(stage, article);
+        const struct ledger_entry *renamed = former_file(stage, article),
+                                  *known = map_find(&stage->old.articles_by_id, article->id);
+        text former = former_entry_id(stage, article, renamed ? renamed : known, limit);
         if (!former.bytes)
             continue;
         struct diagnostic *diagnostic =
             diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "changed-feed-ids",
-                "those who read the feeds would see this anew: its file has another name");
+                "those who read the feeds would see this anew: its %s",
+                renamed ? "file has another name" : "date is of another day");
         diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s, and the id of its entry stays",
             TEXT_ARGS(yaml_scalar_write(stage->arena, former)));
     }

@@ -70,6 +70,38 @@ def both_sides(suite):
     site.check("and stays", line(site) == [ours.strip()], site.lock())
 
 
+def another_day(suite):
+    """The day of a text's date is in its id: where that was wrong and is set right, those who read feeds would see the text anew."""
+    told = "those who read the feeds would see this anew: its date is of another day [changed-feed-ids]"
+    source, guid = "content/articles/levy.md", {"guid": "tag:briefings.example,2020-01-02:levy"}
+    note = {"changes": "[{date: 2020-03-01, type: minor, note: The date.}]"}
+    site = Site(suite, "another-day-in-feed", settings="feeds: {limit: 2}\n", files={source: article("Levy", "2020-01-02")})
+    site.expect("a first build", site.build(), 0)
+    before, lock = ids(site), site.lock()
+    site.write(source, article("Levy", "2020-01-03", **note))
+    site.expect("another day", site.build("--strict"), 1, f"{source}:1:1: error: {told}", 'hint: write guid: "tag:briefings.example,2020-01-02:levy", and the id')
+    site.write(source, article("Levy", "2020-01-03", **note, **guid))
+    site.expect("the hint", site.build("--strict"), 0, without=("changed-feed-ids",))
+    site.check("leaves all ids as they were", ids(site) == before, ids(site))
+    site.write("urls.lock", lock)
+    site.write(source, article("Levy", "2020-01-03", **note))
+    site.expect("without a guid it is said", site.build(), 0, f"warning: {told}")
+    site.expect("once", site.build("--strict"), 0, without=("changed-feed-ids",))
+    site.write("urls.lock", lock)
+    site.write(source, article("Levy", "2020-01-02 09:00", **note))
+    site.expect("an hour is no day", site.build("--strict"), 0, without=("changed-feed-ids",))
+    site.write("urls.lock", lock)
+    site.write("site.yml", SETTINGS + "feeds: {limit: 2, authority: 'briefings.example,2019'}\n")
+    site.write(source, article("Levy", "2020-01-03", **note))
+    site.expect("nor is it in ids with a year of their own", site.build(), 0, without=("its date",))
+    site.write("site.yml", SETTINGS + "feeds: {limit: 2}\n")
+    for number in (1, 2):
+        site.write(f"content/articles/later-{number}.md", article("Later", f"2021-01-0{number}"))
+    site.write("urls.lock", lock)
+    site.write(source, article("Levy", "2022-01-03", **note))
+    site.expect("what was too old for the feed is new in it", site.build(), 0, without=("changed-feed-ids",))
+
+
 def renamed(suite):
     """A text of the feed whose file gets another name would be shown anew."""
     told = "those who read the feeds would see this anew: its file has another name [changed-feed-ids]"

@@ -4,11 +4,11 @@ import re
 import time
 from datetime import datetime
 
-from sites import SETTLING_SECONDS, Site, article
+from sites import IDS_WITHOUT_DAYS, SETTLING_SECONDS, Site, article
 
 
 def texts(suite):
-    site = Site(suite, "texts", files={"content/articles/levy.md": article("Levy", text="The levy is 5 % of it -- \"all\" of it.")})
+    site = Site(suite, "texts", IDS_WITHOUT_DAYS, files={"content/articles/levy.md": article("Levy", text="The levy is 5 % of it -- \"all\" of it.")})
     site.expect("a first build", site.build(), 0)
     for name, text in {"another line break": "The levy is\n5 % of it -- \"all\" of it.", "dashes and quotes": "The levy is 5 % of it – “all” of it.",
                        "emphasis": "The *levy* is **5 %** of it -- \"all\" of it.", "a link": "The [levy](https://example.org) is 5 % of it -- \"all\" of it.",

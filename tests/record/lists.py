@@ -2,11 +2,11 @@
 """Lists that were published and are no more."""
 import time
 
-from sites import SETTLING_SECONDS, Site, article
+from sites import IDS_WITHOUT_DAYS, SETTLING_SECONDS, Site, article
 
 
 def emptied(suite):
-    site = Site(suite, "emptied", files={"content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]")})
+    site = Site(suite, "emptied", IDS_WITHOUT_DAYS, files={"content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]")})
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
     site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/",

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Patterns of addresses: those of before, which the ledger tells and site.yml may name, and what follows them."""
-from sites import Site, article
+from sites import IDS_WITHOUT_DAYS, Site, article
 
 
 def another_pattern(suite):
@@ -87,7 +87,7 @@ def dropped(suite):
 
 def alone(suite):
     """What is said of one text names what is written in its file, and not what a pattern adds."""
-    site = Site(suite, "alone-with-a-pattern", "permalinks: {article: '/b/:id/', aliases: ['/:year/:slug/', '/:slug/']}\n",
+    site = Site(suite, "alone-with-a-pattern", IDS_WITHOUT_DAYS + "permalinks: {article: '/b/:id/', aliases: ['/:year/:slug/', '/:slug/']}\n",
                 {"content/articles/uk/levy.md": article("Levy", aliases="[/tax/]"), "content/pages/about.md": "---\ntitle: About\n---\nText.\n"})
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/]"))
@@ -95,7 +95,7 @@ def alone(suite):
     site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/, /2020/levy/]"))
     site.expect("the hint mends it", site.build("--strict"), 0)
     site.write("content/articles/us/levy.md", article("Levy", "2011-01-01"))
-    site.expect("an older text of the name", site.build("--strict"), 1, "site.yml:3:61: error: '/levy/' led to 'content/articles/uk/levy.md', which is published still [address-of-another]",
+    site.expect("an older text of the name", site.build("--strict"), 1, "site.yml:4:61: error: '/levy/' led to 'content/articles/uk/levy.md', which is published still [address-of-another]",
                 "hint: write aliases: [/tax/, /2020/levy/, /levy/] in content/articles/uk/levy.md, so that links to it still find it")
     site.write("content/articles/uk/levy.md", article("Levy", "2021-01-01", changes="[{date: 2022-01-01, note: Another date}]", aliases="[/tax/, /2020/levy/, /levy/]"))
     site.expect("that hint, too", site.build("--strict"), 0)

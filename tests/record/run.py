@@ -65,6 +65,7 @@ PARTS = (
     feed_ids.tried_out,
     feed_ids.both_sides,
     feed_ids.renamed,
+    feed_ids.another_day,
     files.listed,
     files.vanishing,
     files.answered_otherwise,
