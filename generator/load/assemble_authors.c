@@ -127,13 +127,46 @@ static struct assembled_author *find_guest(struct assembly *assembly, text name,
     return guest;
 }
 
+/* "ruis" or "maria-ruis" in "maria-ruis-smith": who marries has another file, and texts the old name. */
+static bool has_as_part(text id, text part)
+{
+    enum { SHORTEST_PART = 3 };
+    size_t at = part.length < SHORTEST_PART ? SIZE_MAX : text_find(id, part, 0);
+    if (at == SIZE_MAX)
+        return false;
+    text behind = text_from(id, at + part.length);
+    return (at == 0 || id.bytes[at - 1] == '-') && (!behind.length || behind.bytes[0] == '-');
+}
+
+/* The id of the one author who had the page that this would have, or whose id has it as a part; absent when
+ * there is none, or more than one. */
+static text former_id(struct assembly *assembly, text written)
+{
+    text address = text_format(assembly->arena, "/authors/%.*s/", TEXT_ARGS(written)), found = TEXT_NONE;
+    for (size_t i = 0; i < assembly->authors.count; i++) {
+        const struct assembled_author *author = assembly->authors.items[i];
+        const struct spanned_list *aliases = &author->draft->author->aliases;
+        for (size_t j = 0; j < aliases->count; j++)
+            if (text_equal(aliases->items[j].text, address))
+                return author->author->id;
+    }
+    for (size_t i = 0; i < assembly->authors.count; i++) {
+        text id = assembly->authors.items[i]->author->id;
+        if (has_as_part(id, written) && found.bytes)
+            return TEXT_NONE;
+        found = has_as_part(id, written) ? id : found;
+    }
+    return found;
+}
+
 /* The id that ends in what was written: "staff/m-ruis" for "m-ruis"; else the nearest one. */
 static text meant_id(struct assembly *assembly, text written)
 {
     for (size_t i = 0; i < assembly->authors_by_id.count; i++)
         if (text_equal(path_name(assembly->authors_by_id.entries[i].key), written))
             return assembly->authors_by_id.entries[i].key;
-    return assemble_nearest_key(assembly, &assembly->authors_by_id, written);
+    text nearest = assemble_nearest_key(assembly, &assembly->authors_by_id, written);
+    return nearest.bytes ? nearest : former_id(assembly, written);
 }
 
 static void report_unknown(struct assembly *assembly, const struct spanned_text *name)
@@ -229,6 +262,21 @@ static void warn_of_address(struct assembly *assembly, const struct spanned_text
         has_more ? ", and each of the others by itself" : "");
 }
 
+static void report_ambiguous(struct assembly *assembly, const struct spanned_text *name, text folded)
+{
+    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where, "ambiguous-author",
+        "more than one author is called '%.*s'", TEXT_ARGS(name->text));
+    struct buffer ids;
+    buffer_init(&ids, assembly->diagnostics->arena);
+    for (size_t i = 0; i < assembly->authors.count; i++) {
+        const struct author *author = assembly->authors.items[i]->author;
+        if (text_equal(folded_name(assembly, author->name), folded))
+            buffer_print(&ids, "%s'%.*s'", ids.length ? " or " : "", TEXT_ARGS(author->id));
+    }
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "write the id, the file name below content/authors/: %.*s", TEXT_ARGS(buffer_text(&ids)));
+}
+
 static struct assembled_author *find_author(struct assembly *assembly, const struct spanned_text *name)
 {
     struct assembled_author *author = map_find(
@@ -238,12 +286,8 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
     text folded = folded_name(assembly, name->text);
     if (map_contains(&assembly->authors_by_name, folded)) {
         author = map_find(&assembly->authors_by_name, folded);
-        if (!author) {
-            struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, name->where,
-                "ambiguous-author", "more than one author is called '%.*s'", TEXT_ARGS(name->text));
-            diagnostic_hint(
-                assembly->diagnostics, diagnostic, "write the id: the file name below content/authors/");
-        }
+        if (!author)
+            report_ambiguous(assembly, name, folded);
         return author;
     }
     if (person_name_is_full(folded)) {
