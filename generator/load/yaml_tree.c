@@ -247,7 +247,9 @@ static void report_duplicates(struct yaml_tree *tree, const struct value_map *ma
             original++;
         struct diagnostic *diagnostic = diagnostic_error(tree->diagnostics, entry->key_where, "duplicate-key",
             "key '%.*s' is given twice", TEXT_ARGS(entry->key));
-        diagnostic_hint(tree->diagnostics, diagnostic, "keep one of the two");
+        bool are_lists = first->kind == VALUE_LIST && entry->value.kind == VALUE_LIST;
+        diagnostic_hint(tree->diagnostics, diagnostic,
+            are_lists ? "keep one of the two, with the items of both" : "keep one of the two");
         diagnostic_note(tree->diagnostics, diagnostic, original->key_where, "it is given here first");
     }
 }
