@@ -29,10 +29,13 @@ struct search {
     struct former_pattern best;
 };
 
+/* NULL also for one with a permalink, to which no pattern would give its address back. */
 static const struct article *article_of(
     const struct ledger_stage *stage, enum ledger_kind kind, const struct ledger_entry *entry)
 {
-    return entry->kind == kind ? map_find(stage->site->articles_by_id, entry->id) : NULL;
+    const struct article *article =
+        entry->kind == kind ? map_find(stage->site->articles_by_id, entry->id) : NULL;
+    return article && !article->has_permalink ? article : NULL;
 }
 
 static bool is_made_by(const struct ledger_stage *stage, struct arena *arena,

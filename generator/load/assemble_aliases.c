@@ -229,8 +229,8 @@ static bool add_former_address(struct assembly *assembly, const struct written_a
     struct article *article = item->article;
     struct permalink_parts parts = permalink_parts_of(assembly->input->unicode, assembly->arena, article);
     text address = url_from_pattern(assembly->arena, pattern->address, &parts);
-    if (item->draft->front_matter.permalink.text.bytes ||
-        !assemble_place(assembly, address, pattern->where, place) || is_in_use(assembly, place))
+    if (article->has_permalink || !assemble_place(assembly, address, pattern->where, place) ||
+        is_in_use(assembly, place))
         return false;
     struct place present = { article->address, article->url, article->permalink, article->path };
     struct redirect *redirect =

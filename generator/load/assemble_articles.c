@@ -223,7 +223,8 @@ static void place_article(struct assembly *assembly, struct article *article, co
 {
     const struct front_matter *facts = &draft->front_matter;
     struct place place;
-    article->has_own_address = facts->permalink.text.bytes || facts->slug.text.bytes;
+    article->has_permalink = facts->permalink.text.bytes;
+    article->has_own_address = article->has_permalink || facts->slug.text.bytes;
     bool (*find_place)(struct assembly *, text, span, struct place *) =
         article->has_own_address ? assemble_place : assemble_place_of_name;
     if (!find_place(assembly, article_address(assembly, article, facts), article->address_where, &place))

@@ -85,6 +85,7 @@ struct article {
     uint32_t source;
     span address_where;   /* the key that decides the address: permalink, slug, else title */
     bool has_own_address; /* there is a permalink or a slug */
+    bool has_permalink;   /* so no pattern of site.yml gives it an address */
     span layout_where;    /* the key `layout`, or SPAN_NONE */
     struct date date, updated;
     bool is_update_given; /* `updated` may tell readers nothing, but is a note in the ledger */

@@ -32,6 +32,21 @@ def another_pattern(suite):
                 without=("by this pattern",))
 
 
+def addresses_of_their_own(suite):
+    """No pattern leads on to a text with a permalink; so each is told by itself, and no pattern is blamed."""
+    files = {f"content/articles/uk/a{n}.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
+    site = Site(suite, "addresses-of-their-own", "permalinks: {article: /:year/:slug/}\n", files)
+    site.expect("a first build", site.build(), 0)
+    for n in range(1, 12):
+        site.write(f"content/articles/uk/a{n}.md", article(f"A {n}", f"2018-01-{n:02}", permalink=f"/blog/{n}/"))
+    done = site.build("-v")
+    site.expect("permalinks", done, 1, "nothing would answer '/2018/a1/' any more", "hint: write aliases: [/2018/a1/] in content/articles/uk/a1.md",
+                "hint: write aliases: [/2018/a11/] in content/articles/uk/a11.md", without=("by this pattern",))
+    for n in range(1, 12):
+        site.write(f"content/articles/uk/a{n}.md", article(f"A {n}", f"2018-01-{n:02}", permalink=f"/blog/{n}/", aliases=f"[/2018/a{n}/]"))
+    site.expect("the hints mend it", site.build("--strict"), 0)
+
+
 def former_pattern(suite):
     """The line that the error says is all that a change of the pattern takes, once and again."""
     files = {f"content/articles/2019/uk/a{n}.md": article(f"A {n}", f"2018-01-{n:02}") for n in range(1, 12)}
