@@ -94,6 +94,46 @@ static void hint_other_list(struct ledger_stage *stage, struct diagnostic *diagn
             TEXT_ARGS(typed), TEXT_ARGS(gone));
 }
 
+/* The author who has a page elsewhere under the name that this one's had; NULL when there is none. */
+static const struct author *author_renamed(const struct ledger_stage *stage, const struct ledger_entry *entry)
+{
+    for (size_t i = 0; entry->name.length && i < stage->site->authors.count; i++) {
+        const struct author *author = stage->site->authors.items[i];
+        if (text_equal(author->name, entry->name) && !answers(&stage->old, author->address))
+            return author;
+    }
+    return NULL;
+}
+
+/* The guest of that name, whose file went; NULL when there is none. */
+static const struct author *guest_called(const struct ledger_stage *stage, text name)
+{
+    for (size_t i = 0; name.length && i < stage->site->articles.count; i++) {
+        const struct object_list *authors =
+            &((const struct article *)stage->site->articles.items[i])->authors;
+        for (size_t j = 0; j < authors->count; j++) {
+            const struct author *author = authors->items[j];
+            if (author->is_guest && text_equal(author->name, name))
+                return author;
+        }
+    }
+    return NULL;
+}
+
+static void hint_author(
+    struct ledger_stage *stage, struct diagnostic *diagnostic, const struct ledger_entry *entry)
+{
+    const struct author *renamed = author_renamed(stage, entry);
+    text typed = yaml_scalar_write(stage->arena, entry->address);
+    if (renamed)
+        diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s", TEXT_ARGS(typed),
+            TEXT_ARGS(renamed->source_path));
+    else
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "'%.*s' is a guest now, who has no page: bring the author's file back, or %.*s in site.yml",
+            TEXT_ARGS(entry->name), TEXT_ARGS(ledger_give_up(stage, "write ", entry->address)));
+}
+
 /* What has expired is gone for good. */
 static bool may_come_back(const struct ledger_stage *stage)
 {
@@ -116,6 +156,12 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
             TEXT_ARGS(author->source_path));
     else if (taxonomy && (entry->address.length > taxonomy->address.length || taxonomy->terms.count))
         hint_taxonomy(stage, diagnostic, entry, taxonomy, wait);
+    else if (author_renamed(stage, entry) || guest_called(stage, entry->name))
+        hint_author(stage, diagnostic, entry);
+    else if (text_equal(entry->address, TEXT("/corrections/")))
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "it comes back with the next correction; a page of your own, content/pages/corrections.md, would "
+            "stay");
     else
         hint_other_list(stage, diagnostic, entry, wait);
 }

@@ -55,3 +55,33 @@ def why_a_list_left(suite):
         path = f"content/articles/{name}.md"
         site.write(path, (site.folder / path).read_text().replace("themes:", "topics:").replace("law:", "legal-areas:"))
     site.expect("by which all stay", site.build("--strict"), 0)
+
+
+def whose_page_left(suite):
+    """An author whose file went has a page elsewhere, or none; a page of corrections waits for the next."""
+    note = {"changes": "[{date: 2021-05-01, type: correction, note: A number.}]"}
+    jo, levy = "---\nname: Jo Lee\n---\nBio.\n", "content/articles/levy.md"
+    site = Site(suite, "whose page left", files={"content/authors/jo.md": jo, levy: article("Levy", author="jo", **note)})
+    site.expect("a first build", site.build(), 0)
+    lock = site.lock()
+    site.remove("content/authors/jo.md")
+    site.write("content/authors/jo-lee.md", jo)
+    site.write(levy, article("Levy", author="jo-lee", **note))
+    site.expect("of a file that has another name", site.build(), 0, "nothing is listed at '/authors/jo/'", "hint: write aliases: [/authors/jo/] in content/authors/jo-lee.md")
+    site.write("urls.lock", lock)
+    site.write("content/authors/jo-lee.md", jo.replace("---\nBio", "aliases: [/authors/jo/]\n---\nBio"))
+    site.expect("which mends it", site.build("--strict"), 0)
+    site.remove("content/authors/jo-lee.md")
+    site.write(levy, article("Levy", author="Jo Lee", **note))
+    site.expect("of a guest", site.build(), 0, "nothing is listed at '/authors/jo-lee/'", "hint: 'Jo Lee' is a guest now, who has no page: bring the author's file back, or ")
+    site.write("content/articles/toll.md", article("Toll", **note))
+    site.write(levy, article("Levy", author="Jo Lee", **note))
+    site.expect("another correction", site.build(), 0)
+    site.remove("content/articles/toll.md")
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/toll/]\n")
+    site.write(levy, article("Levy", author="Jo Lee", changes="[{date: 2021-05-01, note: A number.}]"))
+    site.expect("of corrections", site.build(), 0, "nothing is listed at '/corrections/'", "it comes back with the next correction; a page of your own, content/pages/corrections.md, would stay")
+    site.write("content/pages/corrections.md", "---\ntitle: Corrections\n---\nNone.\n")
+    site.expect("a page of one's own", site.build("--strict"), 0)
+    site.write(levy, article("Levy", author="Jo Lee", **note))
+    site.expect("stays", site.build("--strict"), 0)
