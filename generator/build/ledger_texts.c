@@ -49,7 +49,7 @@ static bool may_have_changes(const struct ledger_stage *stage, const struct arti
 {
     bool has_any = article->changes.count > 0;
     for (size_t i = 0; i < stage->site->coming_count && !has_any; i++)
-        has_any = stage->site->coming[i].note.length &&
+        has_any = stage->site->coming[i].is_in_changes &&
                   text_equal(stage->site->coming[i].source_path, article->source_path);
     return has_any;
 }

@@ -77,7 +77,7 @@ void assemble_note_coming(struct assembly *assembly, const struct draft *draft, 
     text note, text html_note)
 {
     *list_add(assembly->arena, &assembly->coming) =
-        (struct coming){ assemble_source_path(assembly, draft), note, html_note, *moment };
+        (struct coming){ assemble_source_path(assembly, draft), note, html_note, *moment, false };
 }
 
 /* The moment of a change counts while the thing itself is out. */
@@ -105,9 +105,12 @@ static void note_moments(struct assembly *assembly, const struct draft *draft)
     if (facts->status != STATUS_CURRENT)
         note_change(
             assembly, draft, &facts->status_date.date, facts->status_reason.text, draft->status_reason);
+    size_t first = assembly->coming.count;
     for (size_t i = 0; i < facts->change_count; i++)
         note_change(assembly, draft, &facts->changes[i].date.date, facts->changes[i].note.text,
             draft->change_notes.items[i]);
+    for (size_t i = first; i < assembly->coming.count; i++)
+        assembly->coming.items[i].is_in_changes = true;
 }
 
 static struct target *add_target(struct assembly *assembly, const struct draft *draft)

@@ -76,6 +76,7 @@ struct coming {
     text source_path;
     text note, html_note; /* as typed, and as inline HTML */
     struct date until;
+    bool is_in_changes; /* an entry of `changes`, and neither `updated` nor a status */
 };
 
 /*

@@ -68,6 +68,9 @@ def texts(suite):
     site.expect("has the key already", site.build(), 0, "coming.md:1:1: ", "to the list behind changes:")
     site.write("content/articles/coming.md", article("Coming", text="After.", updated="2090-01-01"))
     site.expect("which an update to come is not", site.build(), 0, "coming.md:1:1: ", "hint: add changes: [{date: ")
+    status = {"status": "withdrawn", "reason": "It was wrong.", "status_date": "2090-01-01"}
+    site.write("content/articles/coming.md", article("Coming", text="After.", **status))
+    site.expect("nor is a status to come", site.build(), 0, "coming.md:1:1: ", "hint: add changes: [{date: ")
     site.remove("content/articles/third.md")
     site.write("content/articles/fourth.md", article("Third", slug="third", text="After."))
     site.expect("nor is another name of the file", site.build(), 0, "fourth.md", "text changed since 2020-01-01")
