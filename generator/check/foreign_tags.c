@@ -9,6 +9,7 @@
     "Markdown has no attributes here, but {#id} at the end of a heading: write that, or HTML, or take it "   \
     "away"
 #define ALONE     "write the address alone, as in /images/map.png; in HTML with the path of base_url before it"
+#define PRINTED   "write the words that it printed"
 #define FILE_PATH "write the path of the file from here, as in ../2019/levy.md"
 #define FENCE     "write a fence of three backticks and the language, as in ```sql"
 #define FORMULA   "nothing sets formulas here: write it in words, as code, or a shortcode on a line of its own"
@@ -20,8 +21,14 @@ static const struct {
     text opening;
     const char *hint;
 } hints[] = {
-    { TEXT_INIT("{{ site."), ALONE },
-    { TEXT_INIT("{{site."), ALONE },
+    { TEXT_INIT("{{ site.base"), ALONE },
+    { TEXT_INIT("{{site.base"), ALONE },
+    { TEXT_INIT("{{ site.url"), ALONE },
+    { TEXT_INIT("{{site.url"), ALONE },
+    { TEXT_INIT("{{ site."), PRINTED },
+    { TEXT_INIT("{{site."), PRINTED },
+    { TEXT_INIT("{{ page."), PRINTED },
+    { TEXT_INIT("{{page."), PRINTED },
     { TEXT_INIT("{{ \""), ALONE },
     { TEXT_INIT("{{ '"), ALONE },
     { TEXT_INIT("{{\""), ALONE },

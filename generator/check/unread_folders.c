@@ -12,11 +12,13 @@ static const struct {
         "style sheets, scripts and fonts stand in layouts/assets/, what is copied as it is in content/" },
     { "images", "pictures stand in content/images/, or beside their text" },
     { "data", "data stand in content/data/" }, { "_data", "data stand in content/data/" },
+    { "_drafts", "articles stand in content/articles/, unfinished ones with draft: true" },
+    { "_pages", "pages stand in content/pages/" }, { "_sass", "style sheets stand in layouts/assets/" },
     { "_posts", "articles stand in content/articles/" }, { "posts", "articles stand in content/articles/" },
     { "articles", "articles stand in content/articles/" }, { "authors", "authors stand in content/authors/" },
     { "comments", "comments stand in content/comments/" }, { "_layouts", "layouts stand in layouts/" },
     { "_includes", "parts of layouts stand in layouts/parts/" }, { "templates", "layouts stand in layouts/" },
-    { "plugins", "plugins stand in lua-plugins/" },
+    { "_plugins", "plugins stand in lua-plugins/" }, { "plugins", "plugins stand in lua-plugins/" },
     /* to add one: how the folder is called elsewhere, and where its files stand here */
 };
 

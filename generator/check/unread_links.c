@@ -11,8 +11,12 @@ static void report(struct checking *checking, const struct outline_slip *slip)
     case SLIP_BLANK:
         diagnostic = check_report(checking, slip->where,
             "'(%.*s)' makes no link and is shown as it is written", TEXT_ARGS(slip->words));
-        diagnostic_hint(diagnostics, diagnostic, "write (%.*s)",
-            TEXT_ARGS(text_replace(checking->arena, slip->words, TEXT(" "), TEXT("%20"))));
+        if (text_find(slip->words, TEXT("{{"), 0) != SIZE_MAX ||
+            text_find(slip->words, TEXT("{%"), 0) != SIZE_MAX)
+            diagnostic_hint(diagnostics, diagnostic, "write the address that another program put there");
+        else
+            diagnostic_hint(diagnostics, diagnostic, "write (%.*s)",
+                TEXT_ARGS(text_replace(checking->arena, slip->words, TEXT(" "), TEXT("%20"))));
         break;
     case SLIP_SIGNS:
         diagnostic = check_report(checking, slip->where,

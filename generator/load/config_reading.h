@@ -45,6 +45,12 @@ void config_unknown_key(
 /* Reads and checks an address such as "https://example.org/archive/". False after reporting at `where`. */
 bool config_set_base_url(struct config_reading *reading, text address, span where);
 
+/* One, or a list of what `read` takes; what it reports, by false, is left out. */
+void config_read_each(struct config_reading *reading, const struct config_key *key, const struct value *value,
+    bool (*read)(
+        struct config_reading *reading, const struct config_key *key, const struct value *value, text *found),
+    struct written_addresses *addresses);
+
 /* config_drafts.c: of the settings that drafts depend on; `file` is the whole of site.yml. */
 struct digest config_drafts_digest(struct config_reading *reading, const struct value *file);
 
@@ -56,8 +62,9 @@ config_reader config_read_taxonomies, config_read_plugins, config_read_menu;
 /* config_checks.c */
 config_reader config_read_checks;
 /* config_forms.c */
-config_reader config_read_base_url, config_read_language, config_read_permalink, config_read_redirects,
-    config_read_extra_keys, config_read_gone, config_read_email, config_read_feed_authority,
-    config_read_feed_aliases, config_read_former_permalinks, config_read_headers, config_read_address,
-    config_read_logo, config_read_output;
+config_reader config_read_base_url, config_read_language, config_read_redirects, config_read_extra_keys,
+    config_read_gone, config_read_email, config_read_feed_authority, config_read_feed_aliases,
+    config_read_headers, config_read_address, config_read_logo, config_read_output;
+/* config_permalinks.c */
+config_reader config_read_permalink, config_read_former_permalinks;
 #endif
