@@ -11,9 +11,10 @@ from suite import AT, ROOT, copy_site, run
 from sites import BASE, brief, expect, fresh, suite
 
 
-def block_of(language):
-    """The block of that language in docs/moving.md."""
-    return (ROOT / "docs/moving.md").read_text(encoding="utf-8").split(f"```{language}\n")[1].split("```")[0]
+def block_of(language, word=""):
+    """The first block of that language, and with that word in it, in docs/moving.md."""
+    blocks = (ROOT / "docs/moving.md").read_text(encoding="utf-8").split(f"```{language}\n")[1:]
+    return next(block.split("```")[0] for block in blocks if word in block.split("```")[0])
 
 
 def lists_elsewhere():
@@ -32,11 +33,27 @@ def lists_elsewhere():
     suite.check("shows every article", "<h1>Posts</h1>" in shown and all(f">More {number}<" in shown for number in range(3)), shown[:2000])
 
 
+def old_addresses():
+    """The program of docs/moving.md that writes into texts the addresses that they had."""
+    site, out = fresh("old addresses")
+    texts = site / "content/articles"
+    (texts / "2025/rain").mkdir()
+    for path, more in {"2024-05-06-levy.md": "", "2025/rain/index.md": "", "2025/toll.md": "permalink: /toll/\n", "a/twice.md": "", "b/twice.md": ""}.items():
+        (texts / path).parent.mkdir(exist_ok=True)
+        (texts / path).write_text(f"---\ntitle: Text of {path}\ndate: 2025-01-02\n{more}---\nText.\n", encoding="utf-8")
+    old = ["/water/flood%20plans/2024/05/06/levy.html", "/posts/rain/", "/old/toll/", "/2025/twice.html", "/none/"]
+    done = subprocess.run([sys.executable, "-c", block_of("python", "sys.stdin")], cwd=site, input="\n".join(old), capture_output=True, text=True)
+    suite.check("old addresses: what is left is printed", done.returncode == 0 and done.stdout.split() == old[2:], (done.stdout, done.stderr))
+    expect("old addresses: can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    suite.check("old addresses: they answer", (out / "water/flood plans/2024/05/06/levy.html").exists() and (out / "posts/rain/index.html").exists(),
+                sorted(str(path) for path in out.rglob("*.html")))
+
+
 def keys_in_toml():
     """The program of docs/moving.md that writes front matter in TOML as YAML."""
     site, out = fresh("toml")
     program = site / "toml.py"
-    program.write_text(block_of("python"), encoding="utf-8")
+    program.write_text(block_of("python", "tomllib"), encoding="utf-8")
     article = site / "content/articles/2025/rain-tax.md"
     article.write_text('''+++
 title = "Rain: a “tax” on roofs"

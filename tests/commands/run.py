@@ -226,6 +226,7 @@ PARTS = (
     manual.completion,
     manual.manual,
     manual.lists_elsewhere,
+    manual.old_addresses,
     manual.keys_in_toml,
     terminal.terminal,
     outputs.own_copies,
