@@ -13,26 +13,47 @@ enum { DIGEST_DIGITS = 32 };
 /* NULL where the library was made without it. */
 __attribute__((weak)) XXH128_hash_t XXH3_128bits_dispatch(const void *bytes, size_t length);
 
-struct digest digest_of(text bytes)
+static struct digest digest_from(XXH128_hash_t hash)
 {
-    const char *first = bytes.bytes ? bytes.bytes : "";
-    XXH128_hash_t hash = XXH3_128bits_dispatch ? XXH3_128bits_dispatch(first, bytes.length)
-                                               : XXH3_128bits(first, bytes.length);
     return (struct digest){ .low = hash.low64, .high = hash.high64 };
 }
 
-struct digest digest_of_parts(const text *parts, size_t count)
+struct digest digest_of(text bytes)
+{
+    const char *first = bytes.bytes ? bytes.bytes : "";
+    return digest_from(XXH3_128bits_dispatch ? XXH3_128bits_dispatch(first, bytes.length)
+                                             : XXH3_128bits(first, bytes.length));
+}
+
+struct digesting *digest_begin(void)
 {
     XXH3_state_t *state = XXH3_createState();
     if (!state)
         arena_die_out_of_memory();
     XXH3_128bits_reset(state);
-    for (size_t i = 0; i < count; i++)
-        if (parts[i].length)
-            XXH3_128bits_update(state, parts[i].bytes, parts[i].length);
-    XXH128_hash_t hash = XXH3_128bits_digest(state);
+    return (struct digesting *)state;
+}
+
+void digest_take(struct digesting *digesting, text piece)
+{
+    if (piece.length)
+        XXH3_128bits_update((XXH3_state_t *)digesting, piece.bytes, piece.length);
+}
+
+struct digest digest_end(struct digesting *digesting)
+{
+    XXH3_state_t *state = (XXH3_state_t *)digesting;
+    struct digest digest = digest_from(XXH3_128bits_digest(state));
     XXH3_freeState(state);
-    return (struct digest){ .low = hash.low64, .high = hash.high64 };
+    return digest;
+}
+
+struct digest digest_of_parts(const text *parts, size_t count)
+{
+    struct digesting *digesting = digest_begin();
+    for (size_t i = 0; i < count; i++)
+        digest_take(digesting, parts[i]);
+    return digest_end(digesting);
 }
 
 bool digest_equal(struct digest a, struct digest b)

@@ -11,6 +11,11 @@ struct digest {
 struct digest digest_of(text bytes);
 /* The same of what the parts are, one behind the other. */
 struct digest digest_of_parts(const text *parts, size_t count);
+/* The same of pieces that come one after another: begin, take each, end, which gives the room back. */
+struct digesting;
+struct digesting *digest_begin(void);
+void digest_take(struct digesting *digesting, text piece);
+struct digest digest_end(struct digesting *digesting);
 /* Takes one more number into a digest of 64 bits; the same numbers in another order give another digest. */
 static inline uint64_t digest_mix(uint64_t digest, uint64_t value)
 {

@@ -46,23 +46,25 @@ static struct file_status status_of(const struct stat *found)
     };
 }
 
-/* Opens for reading what must be a regular file; a FIFO does not block and a device is not touched. */
-static int open_regular(int folder, const char *path, struct stat *found)
+int file_open_regular(int folder, const char *path, struct file_status *status)
 {
+    struct stat found;
+    *status = (struct file_status){ 0 };
     int descriptor = file_open_below(folder, path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
     if (descriptor < 0)
         return descriptor == -ENXIO ? -FILE_NOT_REGULAR : descriptor;
-    int error = fstat(descriptor, found) != 0 ? errno : 0;
-    if (error == 0 && !S_ISREG(found->st_mode))
+    int error = fstat(descriptor, &found) != 0 ? errno : 0;
+    if (error == 0 && !S_ISREG(found.st_mode))
         error = FILE_NOT_REGULAR;
-    if (error == 0)
+    if (error == 0) {
+        *status = status_of(&found);
         return descriptor;
+    }
     close(descriptor);
     return -error;
 }
 
-/* Up to `wanted` bytes; a regular file gives fewer only at its end. The count, or a negative errno value. */
-static ssize_t read_up_to(int descriptor, char *bytes, size_t wanted)
+ssize_t file_read_up_to(int descriptor, char *bytes, size_t wanted)
 {
     size_t count = 0;
     while (count < wanted) {
@@ -79,27 +81,27 @@ static ssize_t read_up_to(int descriptor, char *bytes, size_t wanted)
     return (ssize_t)count;
 }
 
-static bool is_unchanged(int descriptor, const struct stat *before)
+bool file_is_unchanged(int descriptor, const struct file_status *before)
 {
-    struct stat after;
-    if (before->st_size <= ONE_PIECE_BYTES)
+    struct file_status after = { 0 };
+    if (before->size <= ONE_PIECE_BYTES)
         return true;
-    return fstat(descriptor, &after) == 0 && after.st_size == before->st_size &&
-           nanoseconds(after.st_mtim) == nanoseconds(before->st_mtim);
+    return file_status_of(descriptor, &after) == 0 && after.size == before->size &&
+           after.modified_ns == before->modified_ns;
 }
 
 /* One reading of the open file: 0, an error, or FILE_CHANGED when it moved underneath. */
 static int read_all(
-    int descriptor, const struct stat *found, size_t limit_bytes, struct arena *arena, text *contents)
+    int descriptor, const struct file_status *found, size_t limit_bytes, struct arena *arena, text *contents)
 {
-    if ((uint64_t)found->st_size > limit_bytes)
+    if (found->size > limit_bytes)
         return FILE_TOO_LARGE;
-    size_t size = (size_t)found->st_size;
+    size_t size = (size_t)found->size;
     char *bytes = arena_bytes(arena, size + 1);
-    ssize_t count = read_up_to(descriptor, bytes, size + 1);
+    ssize_t count = file_read_up_to(descriptor, bytes, size + 1);
     if (count < 0)
         return (int)-count;
-    if ((size_t)count != size || !is_unchanged(descriptor, found))
+    if ((size_t)count != size || !file_is_unchanged(descriptor, found))
         return FILE_CHANGED;
     *contents = (text){ bytes, size };
     return 0;
@@ -108,32 +110,32 @@ static int read_all(
 int file_read(int folder, const char *path, size_t limit_bytes, struct arena *arena, text *contents,
     struct file_status *status)
 {
-    struct stat found;
+    struct file_status found;
     *contents = TEXT_NONE;
-    int descriptor = open_regular(folder, path, &found);
+    int descriptor = file_open_regular(folder, path, &found);
     if (descriptor < 0)
         return -descriptor;
     int error = read_all(descriptor, &found, limit_bytes, arena, contents);
     if (error == FILE_CHANGED) {
-        bool is_rewound = lseek(descriptor, 0, SEEK_SET) == 0 && fstat(descriptor, &found) == 0;
+        bool is_rewound = lseek(descriptor, 0, SEEK_SET) == 0 && file_status_of(descriptor, &found) == 0;
         error = is_rewound ? read_all(descriptor, &found, limit_bytes, arena, contents) : errno;
     }
     close(descriptor);
     if (error == 0 && status)
-        *status = status_of(&found);
+        *status = found;
     return error;
 }
 
 int file_read_start(int folder, const char *path, size_t length, struct arena *arena, text *contents)
 {
-    struct stat found;
+    struct file_status found;
     *contents = TEXT_NONE;
-    int descriptor = open_regular(folder, path, &found);
+    int descriptor = file_open_regular(folder, path, &found);
     if (descriptor < 0)
         return -descriptor;
     /* Of the kernel's own files, as those in /proc, the size is 0 whatever is in them. */
-    bool is_smaller = found.st_size > 0 && (uint64_t)found.st_size < length;
-    size_t wanted = is_smaller ? (size_t)found.st_size : length;
+    bool is_smaller = found.size > 0 && found.size < length;
+    size_t wanted = is_smaller ? (size_t)found.size : length;
     char *bytes = arena_bytes(arena, wanted);
     size_t count = 0;
     ssize_t got = 1;
@@ -194,11 +196,11 @@ bool file_status_is_settled(const struct file_status *status, int64_t noted_ns)
 bool file_equals(int folder, const char *path, text contents)
 {
     char piece[COMPARE_BYTES];
-    struct stat found;
-    int descriptor = open_regular(folder, path, &found);
+    struct file_status found;
+    int descriptor = file_open_regular(folder, path, &found);
     if (descriptor < 0)
         return false;
-    bool is_equal = (uint64_t)found.st_size == contents.length;
+    bool is_equal = found.size == contents.length;
     for (size_t at = 0; is_equal && at < contents.length;) {
         size_t left = contents.length - at;
         ssize_t got = read(descriptor, piece, left < COMPARE_BYTES ? left : COMPARE_BYTES);

@@ -29,6 +29,14 @@ int file_read(int folder, const char *path, size_t limit_bytes, struct arena *ar
 /* Reads at most `length` bytes from the front. */
 int file_read_start(int folder, const char *path, size_t length, struct arena *arena, text *contents);
 
+/* For who reads one a piece at a time. Opens what must be a regular file; a FIFO does not block and a device
+ * is not touched. The descriptor, or a negative error number. */
+int file_open_regular(int folder, const char *path, struct file_status *status);
+/* Up to `wanted` bytes; a regular file gives fewer only at its end. The count, or a negative errno value. */
+ssize_t file_read_up_to(int descriptor, char *bytes, size_t wanted);
+/* Is it, now that all of it was read, what it was when it was opened? */
+bool file_is_unchanged(int descriptor, const struct file_status *before);
+
 /* What lies at `path`, which must be a regular file, without opening it. 0 or an error number. */
 int file_status_at(int folder, const char *path, struct file_status *status);
 /* The same of a folder; its times change when a name in it comes, goes or changes. ENOTDIR: what lies there
@@ -54,8 +62,15 @@ int file_write_parts(int folder, const char *path, const text *parts, size_t cou
 int file_write_new(int folder, const char *path, text contents, struct file_status *status);
 /* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */
 bool file_equals(int folder, const char *path, text contents);
+/* For who writes one a piece at a time: file_write_begin, file_write_all for each piece, file_write_end. The
+ * first opens as file_write does, and gives the descriptor or a negative error number. */
+int file_write_begin(int folder, const char *path, bool replace);
 /* Writes all of `contents` to an open file; retries short writes and EINTR. 0 or errno. */
 int file_write_all(int descriptor, text contents);
+/* Closes it. `error` is what went wrong with it before, and is given back; 0: nothing did. A new file that is
+ * not whole is taken away again. `status`, which may be NULL, is what it looks like. */
+int file_write_end(
+    int descriptor, int folder, const char *path, bool replace, int error, struct file_status *status);
 /* Copies a regular file, with copy_file_range where it works; a file that is there is replaced. */
 int file_copy(int from_folder, const char *from, int to_folder, const char *to);
 #endif

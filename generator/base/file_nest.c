@@ -49,23 +49,35 @@ static size_t above_length(const char *path)
     return folder ? (size_t)(folder - path) : 0;
 }
 
-static int write_anywhere(int folder, const char *path, text contents, struct file_status *status)
+static int make_anywhere(struct file_nest *nest, const char *path, int *folder, const char **name)
 {
-    int error = file_make_parents(folder, path);
-    return error ? error : file_write_new(folder, path, contents, status);
+    *folder = nest->folder;
+    *name = path;
+    return file_make_parents(nest->folder, path);
+}
+
+int file_nest_make(struct file_nest *nest, const char *path, int *folder, const char **name)
+{
+    size_t above = above_length(path);
+    if (!above || go_to(nest, path, above) != 0)
+        return make_anywhere(nest, path, folder, name);
+    const char *rest = path + above + 1, *slash = strchr(rest, '/');
+    char *last = strndup(rest, (size_t)(slash - rest));
+    if (!last)
+        arena_die_out_of_memory();
+    int error = mkdirat(nest->above, last, FOLDER_MODE) != 0 ? errno : 0;
+    free(last);
+    if (error && error != EEXIST)
+        return make_anywhere(nest, path, folder, name);
+    *folder = nest->above;
+    *name = rest;
+    return 0;
 }
 
 int file_nest_write(struct file_nest *nest, const char *path, text contents, struct file_status *status)
 {
-    size_t above = above_length(path);
-    if (!above || go_to(nest, path, above) != 0)
-        return write_anywhere(nest->folder, path, contents, status);
-    const char *rest = path + above + 1, *slash = strchr(rest, '/');
-    char *name = strndup(rest, (size_t)(slash - rest));
-    if (!name)
-        arena_die_out_of_memory();
-    int error = mkdirat(nest->above, name, FOLDER_MODE) != 0 ? errno : 0;
-    free(name);
-    return error && error != EEXIST ? write_anywhere(nest->folder, path, contents, status)
-                                    : file_write_new(nest->above, rest, contents, status);
+    int folder;
+    const char *name;
+    int error = file_nest_make(nest, path, &folder, &name);
+    return error ? error : file_write_new(folder, name, contents, status);
 }

@@ -95,9 +95,8 @@ int file_write_all(int descriptor, text contents)
     return 0;
 }
 
-/* Opens for writing a file that is empty then. What is there is only emptied once it is known to be a file.
- */
-static int open_for_writing(int folder, const char *path, bool replace)
+/* What is there is only emptied once it is known to be a file. */
+int file_write_begin(int folder, const char *path, bool replace)
 {
     int flags = O_WRONLY | O_CREAT | O_NONBLOCK | O_NOCTTY | (replace ? 0 : O_EXCL);
     int descriptor = file_open_below(folder, path, flags, FILE_MODE);
@@ -122,6 +121,17 @@ static int close_written(int descriptor, int error)
     return error ? error : close_error;
 }
 
+int file_write_end(
+    int descriptor, int folder, const char *path, bool replace, int error, struct file_status *status)
+{
+    if (error == 0 && status)
+        error = file_status_of(descriptor, status);
+    error = close_written(descriptor, error);
+    if (error != 0 && !replace)
+        unlinkat(folder, path, 0);
+    return error;
+}
+
 int file_write(int folder, const char *path, text contents, bool replace)
 {
     return file_write_parts(folder, path, &contents, 1, replace);
@@ -129,29 +139,20 @@ int file_write(int folder, const char *path, text contents, bool replace)
 
 int file_write_parts(int folder, const char *path, const text *parts, size_t count, bool replace)
 {
-    int descriptor = open_for_writing(folder, path, replace), error = 0;
+    int descriptor = file_write_begin(folder, path, replace), error = 0;
     if (descriptor < 0)
         return -descriptor;
     for (size_t i = 0; i < count && error == 0; i++)
         error = file_write_all(descriptor, parts[i]);
-    error = close_written(descriptor, error);
-    if (error != 0 && !replace)
-        unlinkat(folder, path, 0);
-    return error;
+    return file_write_end(descriptor, folder, path, replace, error, NULL);
 }
 
 int file_write_new(int folder, const char *path, text contents, struct file_status *status)
 {
-    int descriptor = open_for_writing(folder, path, false);
+    int descriptor = file_write_begin(folder, path, false);
     if (descriptor < 0)
         return -descriptor;
-    int error = file_write_all(descriptor, contents);
-    if (error == 0)
-        error = file_status_of(descriptor, status);
-    error = close_written(descriptor, error);
-    if (error != 0)
-        unlinkat(folder, path, 0);
-    return error;
+    return file_write_end(descriptor, folder, path, false, file_write_all(descriptor, contents), status);
 }
 
 static int copy_by_pieces(int from, int to)
@@ -199,7 +200,7 @@ int file_copy(int from_folder, const char *from, int to_folder, const char *to)
     if (error == 0 && fstatat(to_folder, to, &target, AT_SYMLINK_NOFOLLOW) == 0 &&
         target.st_ino == source.st_ino && target.st_dev == source.st_dev)
         error = EEXIST;
-    int output = error == 0 ? open_for_writing(to_folder, to, true) : -error;
+    int output = error == 0 ? file_write_begin(to_folder, to, true) : -error;
     if (output >= 0)
         error = close_written(output, copy_contents(input, output));
     else

@@ -3,16 +3,51 @@
  * Digests of files that have no draft, which the ledger asks for. What is text by git's rule, no NUL among
  * its first bytes, may have other line ends on each machine that it was checked out on.
  */
+#include "base/file_pieces.h"
 #include "build/cache_file.h"
 #include "load/unfetched_file.h"
-#include "model/site.h"
 
 enum { LOOKED_AT_BYTES = 8000 };
 
-static struct digest digest_of_file(struct arena *arena, text contents)
+static bool is_text(text start)
 {
-    bool is_text = text_find_byte(text_slice(contents, 0, LOOKED_AT_BYTES), '\0', 0) == SIZE_MAX;
-    return digest_of(is_text ? text_replace(arena, contents, TEXT("\r\n"), TEXT("\n")) : contents);
+    return text_find_byte(text_slice(start, 0, LOOKED_AT_BYTES), '\0', 0) == SIZE_MAX;
+}
+
+/* A "\r" at the end of a piece waits for the next one, which may begin with "\n". */
+static void take_text(struct digesting *digesting, text piece, bool *waits)
+{
+    struct arena arena;
+    arena_init(&arena);
+    if (*waits && piece.bytes[0] != '\n')
+        digest_take(digesting, TEXT("\r"));
+    *waits = piece.bytes[piece.length - 1] == '\r';
+    text whole = text_slice(piece, 0, piece.length - *waits);
+    digest_take(digesting, text_replace(&arena, whole, TEXT("\r\n"), TEXT("\n")));
+    arena_release(&arena);
+}
+
+static bool digest_pieces(struct file_pieces *pieces, struct digest *digest)
+{
+    text piece;
+    bool waits = false;
+    int error = file_pieces_next(pieces, &piece);
+    if (error || unfetched_file_is(piece))
+        return false;
+    bool has_text = is_text(piece);
+    struct digesting *digesting = digest_begin();
+    for (; !error && piece.length; error = file_pieces_next(pieces, &piece)) {
+        if (has_text)
+            take_text(digesting, piece, &waits);
+        else
+            digest_take(digesting, piece);
+    }
+    if (waits)
+        digest_take(digesting, TEXT("\r"));
+    struct digest found = digest_end(digesting);
+    if (!error)
+        *digest = found;
+    return !error;
 }
 
 bool cache_digest_medium(struct cache *cache, int content_folder, size_t number, struct digest *digest)
@@ -24,13 +59,16 @@ bool cache_digest_medium(struct cache *cache, int content_folder, size_t number,
         return true;
     }
     struct arena arena;
-    text contents;
+    struct file_pieces pieces;
     arena_init(&arena);
     const char *path = text_to_string(&arena, cache->content->files[number].disk_path);
-    bool is_read = file_read(content_folder, path, MEDIA_BYTES_LIMIT, &arena, &contents, NULL) == 0 &&
-                   !unfetched_file_is(contents);
+    bool is_read = file_pieces_open(&pieces, content_folder, path) == 0;
+    if (is_read) {
+        is_read = digest_pieces(&pieces, digest);
+        file_pieces_close(&pieces);
+    }
     if (is_read)
-        *digest = now->digest = digest_of_file(&arena, contents);
+        now->digest = *digest;
     arena_release(&arena);
     return is_read;
 }

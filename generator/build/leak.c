@@ -294,7 +294,7 @@ struct digest leaks_digest(const struct leaks *leaks)
     return leaks ? leaks->digest : (struct digest){ 0, 0 };
 }
 
-static void report(
+void leak_report(
     const struct leak *leak, const struct output *output, bool is_in_path, struct diagnostics *diagnostics)
 {
     static const char *const facts[] = { "the title", "the slug", "the id", "the address",
@@ -327,5 +327,5 @@ void leaks_check(
         return;
     bool is_in_path = leaks_find(leaks, output->path, &leak);
     if (is_in_path || leaks_find(leaks, bytes, &leak))
-        report(&leak, output, is_in_path, diagnostics);
+        leak_report(&leak, output, is_in_path, diagnostics);
 }

@@ -6,6 +6,7 @@
  * whether a plugin, a layout, a data file or an author's own words put it back in. Made in the parent when
  * the plan is done, asked by the workers with the bytes they are about to write.
  */
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/needles.h"
 #include "load/scan.h"
@@ -26,6 +27,20 @@ const struct leaks *leaks_open(struct arena *arena, const struct site *site, con
 /* Is a word of something held back in `bytes`? Gives the first one. Reads only: for any number of processes.
  */
 bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak);
+/* The same of bytes that come a piece at a time, in order: words on both sides of a cut are found. */
+struct leak_pieces {
+    const struct leaks *leaks; /* NULL: nothing is looked for */
+    struct buffer window;      /* what may be the beginning of a word, then what came last */
+    size_t lines;              /* before the window */
+};
+void leak_pieces_begin(struct leak_pieces *pieces, const struct leaks *leaks);
+/* An empty piece is the end. */
+bool leak_pieces_find(struct leak_pieces *pieces, text piece, struct leak *leak);
+void leak_pieces_end(struct leak_pieces *pieces);
+
+/* Reports what was found in the output, or in its path. */
+void leak_report(
+    const struct leak *leak, const struct output *output, bool is_in_path, struct diagnostics *diagnostics);
 /* Looks at an output's path and bytes and reports what it finds; nothing without `leaks`. */
 void leaks_check(
     const struct leaks *leaks, const struct output *output, text bytes, struct diagnostics *diagnostics);

@@ -1,22 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Every output is rendered and written by a worker. In a fresh folder the file gets its own name at once;
- * over an older output it waits in the staging folder, only when its bytes differ, and gets its name in
- * session_publish.
- */
-#include "base/file_fault.h"
+/* Every output is rendered and written by a worker (build/write). */
 #include "base/file_nest.h"
-#include "base/file_tree.h"
 #include "build/leak.h"
-#include "build/manifest.h"
 #include "build/confine.h"
 #include "build/indexes.h"
 #include "build/session.h"
-#include "build/staging.h"
 #include "build/workers.h"
+#include "build/write.h"
 #include "output/well_formed.h"
 #include "template/fragment.h"
-#include "base/file.h"
 #include <stdlib.h>
 
 struct list_page {
@@ -67,38 +59,6 @@ static void tools_close(struct tools *tools)
     arena_release(&tools->pages);
 }
 
-static void report_write(struct worker *worker, const struct output *output, size_t size, int error)
-{
-    file_fault_report(&worker->diagnostics, SPAN_NONE, "cannot-write", error,
-        "cannot write '%.*s' (%zu bytes)", TEXT_ARGS(output->path), size);
-}
-
-static enum written write_output(
-    struct rendering_work *rendering, struct worker *worker, size_t piece, text bytes, struct arena *arena)
-{
-    struct session *session = rendering->session;
-    const struct output *output = &session->plan.outputs.items[piece];
-    bool is_fresh = session->folder.is_fresh;
-    int folder = session->folder.handle;
-    session->output_digests[piece] = digest_of(bytes);
-    if (!is_fresh && !session->options->is_clean &&
-        (session->is_survey || !map_contains(&session->manifest->respelt, output->path)) &&
-        file_equals(folder, text_to_string(arena, output->path), bytes))
-        return WRITTEN_SAME;
-    if (session->is_survey)
-        return WRITTEN_NEW;
-    const char *name = text_to_string(arena, is_fresh ? output->path : staging_path(arena, piece));
-    int error = is_fresh
-                    ? file_nest_write(&rendering->tools.nest, name, bytes, &session->output_statuses[piece])
-                    : staging_write(folder, text_of(name), bytes, arena);
-    if (!error && session->options->is_durable)
-        error = file_sync(folder, name);
-    if (!error)
-        return WRITTEN_NEW;
-    report_write(worker, output, bytes.length, error);
-    return WRITE_FAILED;
-}
-
 /* Pages of HTML go through the plugins once more. */
 static text last_words(const struct session *session, struct renderer *renderer, const struct output *output)
 {
@@ -147,7 +107,6 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
         .batch = &tools->batch,
         .out = &tools->bytes,
         .diagnostics = &worker->diagnostics,
-        .content_folder = session->content_folder,
         .profile = session->profile,
         .readings = &tools->readings,
         .fragments = &tools->fragments,
@@ -156,10 +115,14 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     buffer_reset(renderer.out);
     readings_reset(renderer.readings);
     readings_note(renderer.readings, output->subject, 1u << PART_FACTS | 1u << PART_BODY);
-    if (output->kind->render(&renderer, output)) {
+    struct writing writing = { session, &tools->nest, worker, renderer.arena };
+    bool is_made = output->kind->render(&renderer, output);
+    if (is_made && renderer.is_copy) {
+        session->written[number] = (uint8_t)write_copy(&writing, number);
+    } else if (is_made) {
         text bytes = last_words(session, &renderer, output);
         leaks_check(session->leaks, output, bytes, &worker->diagnostics);
-        session->written[number] = (uint8_t)write_output(rendering, worker, number, bytes, renderer.arena);
+        session->written[number] = (uint8_t)write_bytes(&writing, number, bytes);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);
     bool spoke = diagnostics_said(&worker->diagnostics) > said_before;
@@ -360,7 +323,6 @@ text session_render_one(struct session *session, const struct output *output, st
         .batch = &batch,
         .out = &bytes,
         .diagnostics = &session->diagnostics,
-        .content_folder = session->content_folder,
     };
     buffer_init(&bytes, arena);
     arena_init(&batch.arena);

@@ -6,6 +6,7 @@
  */
 #include "build/reuse.h"
 #include "base/file_look.h"
+#include "base/file_pieces.h"
 #include "build/leak.h"
 #include "build/session.h"
 #include "build/standing_look.h"
@@ -13,7 +14,7 @@
 #include "output/kinds.h"
 #include <string.h>
 
-enum { PIECE_THINGS = 512, READ_BYTES = 1 << 30 };
+enum { PIECE_THINGS = 512 };
 
 bool reuse_has_readings(const struct reuse *reuse, size_t start, size_t count)
 {
@@ -42,8 +43,6 @@ static const struct standing_state *earlier_state(const struct session *session)
 static bool is_file_there(const struct session *session, struct file_look *look,
     const struct standing_file *file, const char *name, struct file_status *now)
 {
-    struct arena arena;
-    text contents;
     const struct reuse *reuse = &session->reuse;
     if (reuse->are_files_looked_at)
         *now = *standing_look_at_output(session, (size_t)(file - reuse->files));
@@ -54,13 +53,7 @@ static bool is_file_there(const struct session *session, struct file_look *look,
     if (file_status_equal(now, &file->status) &&
         file_status_is_settled(now, earlier_state(session)->outputs_noted_ns))
         return true;
-    if (!file->has_digest)
-        return false;
-    arena_init(&arena);
-    bool is_same = file_read(session->folder.handle, name, READ_BYTES, &arena, &contents, NULL) == 0 &&
-                   digest_equal(digest_of(contents), file->digest);
-    arena_release(&arena);
-    return is_same;
+    return file->has_digest && file_has_digest(session->folder.handle, name, file->digest);
 }
 
 /* Can the times of the file that a medium is copied from tell that it changed since it was copied? */
@@ -130,16 +123,22 @@ static bool are_files_read(const struct session *session)
 /* Does one of them stand in it then? Rendering it anew reports that. */
 static bool may_leak(const struct session *session, const char *name)
 {
-    struct arena arena;
     struct leak leak;
-    text contents;
+    struct file_pieces pieces;
+    struct leak_pieces searched;
+    text piece = TEXT_NONE;
     if (!are_files_read(session))
         return false;
-    arena_init(&arena);
-    bool is_found = file_read(session->folder.handle, name, READ_BYTES, &arena, &contents, NULL) != 0 ||
-                    leaks_find(session->leaks, text_of(name), &leak) ||
-                    leaks_find(session->leaks, contents, &leak);
-    arena_release(&arena);
+    if (leaks_find(session->leaks, text_of(name), &leak) ||
+        file_pieces_open(&pieces, session->folder.handle, name) != 0)
+        return true;
+    bool is_found = false;
+    leak_pieces_begin(&searched, session->leaks);
+    do
+        is_found = file_pieces_next(&pieces, &piece) != 0 || leak_pieces_find(&searched, piece, &leak);
+    while (!is_found && piece.length);
+    leak_pieces_end(&searched);
+    file_pieces_close(&pieces);
     return is_found;
 }
 

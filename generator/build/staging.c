@@ -13,12 +13,11 @@ text staging_path(struct arena *arena, size_t piece)
     return text_format(arena, STAGING_FOLDER "/%zu", piece);
 }
 
-int staging_write(int folder, text path, text contents, struct arena *arena)
+int staging_begin(int folder, const char *name)
 {
-    const char *name = text_to_string(arena, path);
-    int error = file_write(folder, name, contents, true);
-    if (error != ENOENT)
-        return error;
-    error = file_make_folder(folder, STAGING_FOLDER, OWNER_ONLY);
-    return error ? error : file_write(folder, name, contents, true);
+    int descriptor = file_write_begin(folder, name, true);
+    if (descriptor != -ENOENT)
+        return descriptor;
+    int error = file_make_folder(folder, STAGING_FOLDER, OWNER_ONLY);
+    return error ? -error : file_write_begin(folder, name, true);
 }

@@ -13,7 +13,6 @@
 
 /* Where output number `piece` of the plan waits, below the output folder: "~brief/17". */
 text staging_path(struct arena *arena, size_t piece);
-/* Writes the waiting file; makes the staging folder when it is not there. 0 or an error number of
- * base/file.h. */
-int staging_write(int folder, text path, text contents, struct arena *arena);
+/* file_write_begin for the waiting file; makes the staging folder when it is not there. */
+int staging_begin(int folder, const char *name);
 #endif

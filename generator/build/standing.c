@@ -5,6 +5,7 @@
  */
 #include "build/standing.h"
 #include "base/file_look.h"
+#include "base/file_pieces.h"
 #include "build/session.h"
 #include "build/staging.h"
 #include "build/standing_look.h"
@@ -15,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE_FILES = 1024, READ_BYTES = 1 << 30 };
+enum { PIECE_FILES = 1024 };
 
 const char standing_kind[] = "brief standing";
 
@@ -37,16 +38,8 @@ struct looking {
 
 static bool has_noted_bytes(const struct looking *looking, const struct standing_file *file, const char *name)
 {
-    struct arena arena;
-    text contents;
     int base = file->is_output ? looking->output_folder : looking->session->site_folder;
-    if (!file->has_digest)
-        return false;
-    arena_init(&arena);
-    bool is_same = file_read(base, name, READ_BYTES, &arena, &contents, NULL) == 0 &&
-                   digest_equal(digest_of(contents), file->digest);
-    arena_release(&arena);
-    return is_same;
+    return file->has_digest && file_has_digest(base, name, file->digest);
 }
 
 /* `looks`: at files of the site, at outputs. */

@@ -3,13 +3,12 @@
  * Looking at files. A file that was touched within two seconds is digested besides, since its times may not
  * tell the next change; of content/, the cache has looked already.
  */
+#include "base/file_pieces.h"
 #include "base/file_tree.h"
 #include "base/path.h"
 #include "build/session.h"
 #include "build/standing.h"
 #include "build/lock.h"
-
-enum { READ_BYTES = 64 << 20 };
 
 const char *standing_name(struct session *session)
 {
@@ -69,15 +68,10 @@ void standing_add(struct session *session, struct standing *standing, text path)
 {
     struct standing_file *file = add_named(session, standing, &standing->files, path, false);
     const char *name = text_to_string(&session->arena, path);
-    text contents;
-    struct arena arena;
     if (file_status_at(session->site_folder, name, &file->status) != 0 ||
         file_status_is_settled(&file->status, standing->noted_ns))
         return;
-    arena_init(&arena);
-    file->has_digest = file_read(session->site_folder, name, READ_BYTES, &arena, &contents, NULL) == 0;
-    file->digest = digest_of(contents);
-    arena_release(&arena);
+    file->has_digest = file_digest(session->site_folder, name, &file->digest) == 0;
 }
 
 void standing_add_folder(

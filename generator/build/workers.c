@@ -30,7 +30,6 @@ enum {
 struct slot {
     struct worker worker;
     _Atomic size_t piece; /* + 1; 0 = none */
-    _Atomic int64_t started_ms;
 };
 
 struct control {
@@ -76,11 +75,16 @@ void workers_exhausted(enum exhausted what)
     _exit(EXIT_EXHAUSTED + (int)what);
 }
 
+void workers_renew(struct worker *worker)
+{
+    atomic_store(&worker->started_ms, clock_ms());
+}
+
 static void run_pieces(const struct work *work, struct control *control, struct slot *slot)
 {
     size_t piece;
     while (pieces_take(&control->pieces, slot->worker.number, &piece)) {
-        atomic_store(&slot->started_ms, clock_ms());
+        workers_renew(&slot->worker);
         atomic_store(&slot->piece, piece + 1);
         work->run(work->state, &slot->worker, piece);
         control->settled[piece] = 1;
@@ -200,7 +204,7 @@ void workers_see_off(struct leaving *leaving)
 /* On a crowded machine a process waits for its turn, which is not the piece's fault: but not for ever. */
 static bool is_too_slow(struct process *process, const struct slot *slot, int64_t limit_ms)
 {
-    int64_t started = atomic_load(&slot->started_ms);
+    int64_t started = atomic_load(&slot->worker.started_ms);
     return clock_used_ms(&process->watched, process->id, started) > limit_ms ||
            clock_ms() - started > WAITING_FACTOR * limit_ms;
 }

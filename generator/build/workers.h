@@ -20,6 +20,7 @@ static const size_t WORKER_RESERVE_BYTES = (size_t)(MEMORY_MAY_BE_LARGE ? UINT64
 
 struct worker {
     size_t number;
+    _Atomic int64_t started_ms;     /* when its piece began (base/clock) */
     struct arena arena;             /* shared: lives on in the parent */
     struct diagnostics diagnostics; /* in that arena */
 };
@@ -71,6 +72,8 @@ struct work {
  * the machine; some pieces may then not have been run.
  */
 bool workers_run(struct arena *arena, const struct work *work, struct diagnostics *diagnostics);
+/* For a piece that takes as long as there is something to do, and gets on: its budget begins anew. */
+void workers_renew(struct worker *worker);
 /* Waits until all of them have ended. */
 void workers_see_off(struct leaving *leaving);
 /* For libraries' callbacks inside a worker: ends the process so that the parent sees the fault. */

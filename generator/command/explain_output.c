@@ -4,7 +4,7 @@
  * the bytes are made again and compared with those in the output folder.
  */
 #include "base/escape.h"
-#include "base/file.h"
+#include "base/file_pieces.h"
 #include "base/path.h"
 #include "command/explain.h"
 #include "model/url.h"
@@ -103,6 +103,36 @@ static void print_difference(struct arena *arena, text old, text made)
     }
 }
 
+static void print_missing(void)
+{
+    explain_line("build", "would be written: there is no such file yet");
+}
+
+static void print_same(void)
+{
+    explain_line("build", "would not be written: its bytes are the same");
+}
+
+static void print_reason_of_copy(struct session *session, const struct output *output)
+{
+    struct arena arena;
+    struct digest old, now;
+    const struct media *media = output->subject;
+    arena_init(&arena);
+    text path = path_join(&arena, session_output_folder(session), output->path);
+    int error = file_digest(AT_FDCWD, text_to_string(&arena, path), &old);
+    bool is_read = file_digest(session->content_folder, text_to_string(&arena, media->disk_path), &now) == 0;
+    if (!is_read || session_has_errors(session))
+        explain_line("build", "cannot be made: the site has errors");
+    else if (error)
+        print_missing();
+    else if (digest_equal(old, now))
+        print_same();
+    else
+        explain_line("build", "would be written again: its bytes differ");
+    arena_release(&arena);
+}
+
 static void print_reason(struct session *session, const struct output *output)
 {
     struct arena arena;
@@ -114,9 +144,9 @@ static void print_reason(struct session *session, const struct output *output)
     if (!made.bytes)
         explain_line("build", "cannot be made: the site has errors");
     else if (error)
-        explain_line("build", "would be written: there is no such file yet");
+        print_missing();
     else if (text_equal(old, made))
-        explain_line("build", "would not be written: its bytes are the same");
+        print_same();
     else
         print_difference(&arena, old, made);
     arena_release(&arena);
@@ -149,7 +179,7 @@ static void explain(struct session *session, const struct output *output)
     if (output->listing)
         print_listing(output->listing);
     explain_story(session, output);
-    print_reason(session, output);
+    (output->kind->render == media_render ? print_reason_of_copy : print_reason)(session, output);
 }
 
 static const struct held_back *held_at(const struct site *site, text address)

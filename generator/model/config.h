@@ -75,7 +75,7 @@ struct written_addresses {
 
 /* Budgets for one article or page; beyond them it is an error that names it. */
 struct limits {
-    int64_t source_bytes;  /* a content file; 8 MiB, 1 GiB at most */
+    int64_t source_bytes;  /* a text or file of data; 8 MiB, 1 GiB at most */
     int64_t seconds;       /* processor time for one draft or page; 10 */
     int64_t memory_bytes;  /* for parsing one document; 512 MiB */
     int64_t output_bytes;  /* HTML of one document or page; 64 MiB */

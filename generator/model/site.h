@@ -14,9 +14,6 @@
 #include "model/taxonomy.h"
 #include "model/time_watch.h"
 
-/* A larger one is not read, and so not copied. */
-enum { MEDIA_BYTES_LIMIT = 1 << 30 };
-
 /* A file below content/ that is copied as it is. */
 struct media {
     text path;      /* below content/, and in the output */

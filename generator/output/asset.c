@@ -3,10 +3,7 @@
  * Files that are written as they are: assets of the layouts, under their own name (style sheets refer to each
  * other by it) and under a fingerprinted one (what asset() gives), and the media of content/.
  */
-#include "base/file.h"
-#include "base/file_fault.h"
 #include "base/path.h"
-#include "load/unfetched_file.h"
 #include "output/kinds.h"
 
 /* These files keep the names they have, so those must do on any host. NULL after reporting. */
@@ -61,17 +58,7 @@ void media_plan(struct output_plan *plan, const struct output_kind *kind)
 
 bool media_render(struct renderer *renderer, const struct output *output)
 {
-    const struct media *media = output->subject;
-    text contents = TEXT_NONE;
-    int error = file_read(renderer->content_folder, text_to_string(renderer->arena, media->disk_path),
-        MEDIA_BYTES_LIMIT, renderer->arena, &contents, NULL);
-    if (error) {
-        file_fault_report(renderer->diagnostics, (span){ media->source, 0, 0 }, "unreadable-file", error,
-            "cannot read the file");
-        return false;
-    }
-    if (unfetched_file_report(renderer->diagnostics, media->source, contents))
-        return false;
-    buffer_append(renderer->out, contents);
+    (void)output;
+    renderer->is_copy = true;
     return true;
 }

@@ -81,9 +81,9 @@ struct renderer {
     struct arena *arena; /* the page's, reset after each */
     struct output_batch *batch;
     struct buffer *out;
+    bool is_copy; /* there is nothing in `out`: the bytes are those of the subject, a medium */
     struct diagnostics *diagnostics;
     struct readings *readings;     /* what is read of the site is noted here; may be NULL */
-    int content_folder;            /* open content/, for media */
     const struct page *page;       /* what is being rendered; NULL for what no layout makes */
     const struct article *article; /* its article, or NULL */
     struct profile *profile;       /* NULL: nobody asks */
@@ -105,7 +105,7 @@ struct output_kind {
     const char *name;
     const char *layout; /* the layout it uses when the subject names none; NULL: not made by a layout */
     void (*plan)(struct output_plan *plan, const struct output_kind *kind);
-    /* Fills renderer->out. False after reporting. */
+    /* Fills renderer->out, or says that it is a copy. False after reporting. */
     bool (*render)(struct renderer *renderer, const struct output *output);
     /* The layout of one output, or absent for none; NULL: always `layout`. */
     text (*layout_of)(const struct output *output);

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Files of content/ that others cite: what of them urls.lock lists, and what is said when one would leave or is another."""
+import filecmp
+import os
 import shutil
+import subprocess
 import time
 
 from sites import SETTLING_SECONDS, Site, article
-from suite import run
+from suite import environment, run
 
 BUNDLE = "content/articles/levy/"
 PDF = b"%PDF-1.7 of a report"
@@ -212,6 +215,44 @@ def replaced(suite):
     site.expect("within the grace period", site.build("--strict"), 0, without=("replaced-file",))
     site.write(alone, b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 9\n")
     site.expect("what is not fetched is no change", site.build(), 1, "unfetched-file", without=("replaced-file",))
+
+
+def of_any_size(suite):
+    """A recording of an hour takes no more memory than a page; a table's line ends count as git writes them, wherever they are read."""
+    site = Site(suite, "files-large")
+    command = [suite.brief, "-C", site.folder, "-o", site.out, "build", "-q", "-j0"]
+
+    def most_memory():
+        process = subprocess.Popen(command, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        site.check("is built", process.returncode == 0)
+        return used.ru_maxrss // 1024
+
+    without = most_memory()
+    talk = site.folder / "content/talk.mp4"
+    site.write("content/talk.mp4", b"")
+    os.truncate(talk, 160 << 20)
+    more = most_memory() - without
+    site.check("the memory for a piece of it will do", more < 40, f"{more} MiB more")
+    os.truncate(talk, (160 << 20) - 5)
+    site.expect("one that is shorter", site.build(), 0, "1 written", "[replaced-file]")
+    site.check("is copied to its end", filecmp.cmp(talk, site.out / "talk.mp4", shallow=False))
+    site.remove("content/talk.mp4")
+    lines = [b"%07d,a row of the table\n" % number for number in range(50000)]
+    rows = b"".join(lines).replace(b"\n", b"\r\n")
+    padding = b"x" * ((1 << 20) - 1 - rows.index(b"\r", (1 << 20) - 64))  # so that the first piece ends between \r and \n
+    digests = set()
+    for end in (b"\n", b"\r\n"):
+        for folder in (site.folder / ".brief", site.out):
+            shutil.rmtree(folder)
+        (site.folder / "urls.lock").unlink()
+        site.write("content/table.csv", padding + b"".join(lines).replace(b"\n", end))
+        site.build()
+        digests |= {line for line in site.lines() if line.startswith("/table.csv file ")}
+    site.check("a table is the same", len(digests) == 1, digests)
+    site.write("content/table.csv", b"x" + padding + rows + b"\r")
+    site.expect("another one is not", site.build(), 0, "[replaced-file]")
 
 
 def with_its_author(suite):

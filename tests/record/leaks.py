@@ -2,10 +2,11 @@
 """The embargo scan: what plugins, layouts, data and authors put back into the output, and what is no leak."""
 import base64
 import re
+import time
 import unicodedata
 from urllib.parse import quote, quote_plus
 
-from sites import Site, article
+from sites import SETTLING_SECONDS, Site, article
 
 TITLE = "Zqembargoxj plan"
 SECRET = "content/articles/2026/zqembargoxj-plan/index.md"
@@ -215,6 +216,23 @@ def held_media(suite):
     done = site.build("--at", "2091-01-01", out=site.out.parent / "later")
     site.expect("later it is there", done, 0)
     site.check("with its media", (site.out.parent / "later/articles/2026/zqembargoxj-plan/zqembargoxj-chart.png").exists())
+
+
+def in_large_files(suite):
+    """They are read a piece at a time; what stands across two pieces is found, and on its line."""
+    rows, cut, name = b"a row of the table, and no secret in it\n" * 80000, 1 << 20, "content/tables/levy.csv"
+
+    def across_the_cut(words):
+        return rows[:cut - 7] + b" " + words + b" " + rows[cut + len(words):]
+
+    line = rows[:cut - 7].count(10) + 1
+    site = planted(suite, "large", {name: across_the_cut(TITLE.encode())},
+                   words=("[embargo-leak]", SECRET, f"{name}:1:1: error: line {line} of 'tables/levy.csv' shows the title"))
+    site.write(name, across_the_cut(b"Zqother words"))
+    site.expect("without it", site.build(), 0)
+    time.sleep(SETTLING_SECONDS)
+    site.write(SECRET, article("Zqother words", date="2090-01-01"))
+    site.expect("what is new to be looked for is looked for in what stands", site.build(), 1, f"line {line} of 'tables/levy.csv' shows the title")
 
 
 def newly_held(suite):

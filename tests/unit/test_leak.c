@@ -192,6 +192,49 @@ static void outputs_are_searched_by_path_and_by_bytes(void **state)
     assert_true(is_clean(NULL, "more/zq-budget-plan/index.html", render_nothing, "zq-budget-plan"));
 }
 
+enum { LONG_BYTES = (5 << 20) / 2, LINE_BYTES = 100, CUT = 1 << 20 };
+
+/* The line on which a word is found that stands at `at` of long bytes which come in pieces; 0: it is not. */
+static size_t line_in_pieces(
+    const struct leaks *leaks, char filler, const char *word, size_t at, size_t piece_bytes)
+{
+    struct leak_pieces pieces;
+    struct leak leak = { 0 };
+    static char bytes[LONG_BYTES];
+    bool is_found = false;
+    memset(bytes, filler, LONG_BYTES);
+    for (size_t i = LINE_BYTES - 1; filler == ' ' && i < LONG_BYTES; i += LINE_BYTES)
+        bytes[i] = '\n';
+    memcpy(bytes + at, word, strlen(word));
+    leak_pieces_begin(&pieces, leaks);
+    text whole = { bytes, LONG_BYTES };
+    for (size_t start = 0; !is_found && start <= LONG_BYTES; start += piece_bytes)
+        is_found = leak_pieces_find(&pieces, text_slice(whole, start, piece_bytes), &leak);
+    if (!is_found)
+        is_found = leak_pieces_find(&pieces, TEXT(""), &leak);
+    leak_pieces_end(&pieces);
+    return is_found ? leak.line : 0;
+}
+
+static void what_comes_in_pieces_is_searched_as_one(void **state)
+{
+    (void)state;
+    const struct leaks *leaks = leaks_of(&held, NULL, 0, "", "");
+    static const size_t places[] = { 0, CUT - 40, CUT - 17, CUT - 14, CUT - 13, CUT - 7, CUT - 1, CUT,
+        CUT + 1, CUT - (64 << 10) - 7, CUT - (64 << 10), 2 * CUT - 5, 2 * CUT, LONG_BYTES - 20 };
+    static const size_t sizes[] = { CUT, CUT / 16 + 1, LONG_BYTES };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            size_t at = places[i], size = sizes[k];
+            assert_int_equal(
+                line_in_pieces(leaks, ' ', " zq-budget-plan ", at, size), (at + 1) / LINE_BYTES + 1);
+            assert_int_equal(line_in_pieces(leaks, ' ', " zq-budget-plans ", at, size), 0);
+            assert_int_equal(line_in_pieces(leaks, ' ', " azq-budget-plan ", at, size), 0);
+            assert_int_equal(line_in_pieces(leaks, '|', "|zq-budget-plan|", at, size), 1);
+        }
+    assert_int_equal(line_in_pieces(NULL, ' ', " zq-budget-plan ", 0, CUT), 0);
+}
+
 /* What was searched once is searched again when other words are looked for. */
 static void the_digest_stands_for_all_words(void **state)
 {
@@ -223,6 +266,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(addresses_are_found_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(notes_that_wait_are_looked_for, set_up, tear_down),
         cmocka_unit_test_setup_teardown(outputs_are_searched_by_path_and_by_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_in_pieces_is_searched_as_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_digest_stands_for_all_words, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -50,6 +51,18 @@ static void run_for_ever(void *state, struct worker *worker, size_t piece)
     run_number(state, worker, piece);
 }
 
+/* Goes on for twice the budget of a piece, and says so on the way. */
+static void run_and_renew(void *state, struct worker *worker, size_t piece)
+{
+    struct fixture *fixture = state;
+    for (int step = 0; piece == fixture->bad_piece && step < 20; step++) {
+        for (clock_t end = clock() + CLOCKS_PER_SEC / 10; clock() < end;)
+            continue;
+        workers_renew(worker);
+    }
+    run_number(state, worker, piece);
+}
+
 static void run_out_of_memory(void *state, struct worker *worker, size_t piece)
 {
     struct fixture *fixture = state;
@@ -79,7 +92,7 @@ static void run(struct fixture *fixture, size_t workers, void (*function)(void *
     fixture->bad_piece = 93;
     struct work work = { .count = PIECES,
         .worker_count = workers,
-        .seconds = function == run_for_ever ? piece_seconds : 100,
+        .seconds = function == run_for_ever || function == run_and_renew ? piece_seconds : 100,
         .state = fixture,
         .run = function,
         .failed = note_failure };
@@ -133,6 +146,16 @@ static void a_piece_that_takes_too_long_is_ended_and_the_others_are_done(void **
     assert_all_but(&fixture, 93);
     assert_int_equal(fixture.failures, 1);
     assert_int_equal(fixture.fault, WORKER_TIMED_OUT);
+    arena_release(&fixture.arena);
+}
+
+static void a_piece_that_gets_on_may_take_as_long_as_it_takes(void **state)
+{
+    (void)state;
+    struct fixture fixture = { 0 };
+    run(&fixture, 2, run_and_renew);
+    assert_all_but(&fixture, SIZE_MAX);
+    assert_int_equal(fixture.failures, 0);
     arena_release(&fixture.arena);
 }
 
@@ -223,6 +246,7 @@ int main(void)
         cmocka_unit_test(every_piece_runs_once_for_any_number_of_workers),
         cmocka_unit_test(a_worker_that_is_killed_loses_one_piece_which_is_named),
         cmocka_unit_test(a_piece_that_takes_too_long_is_ended_and_the_others_are_done),
+        cmocka_unit_test(a_piece_that_gets_on_may_take_as_long_as_it_takes),
         cmocka_unit_test(a_piece_that_runs_out_of_memory_is_told_apart_from_a_crash),
         cmocka_unit_test(no_work_needs_no_worker),
         cmocka_unit_test(workers_that_are_done_go_on_ending),
