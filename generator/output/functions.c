@@ -133,8 +133,11 @@ static const struct asset *asset_named(struct template_call *call, const struct 
         names[i] = layouts->assets[i].name;
     text nearest = diagnostic_nearest_path(name, names, layouts->asset_count);
     call->fault_code = TEXT("unknown-asset");
-    if (nearest.bytes)
-        call->fault_hint = text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    call->fault_hint = nearest.bytes ? text_format(call->arena, "did you mean '%.*s'?", TEXT_ARGS(nearest))
+                                     : text_format(call->arena,
+                                           "it would be layouts/assets/%.*s; of a file of content/ write the "
+                                           "address: {{ \"/%.*s\"|url }}",
+                                           TEXT_ARGS(name), TEXT_ARGS(name));
     template_call_fail(call, "there is no asset '%.*s'", TEXT_ARGS(name));
     return NULL;
 }
