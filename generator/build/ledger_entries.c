@@ -59,7 +59,7 @@ static void add_article(struct ledger_stage *stage, const struct article *articl
     entry->changed = newest == &article->date ? entry->published : date_iso(stage->arena, newest);
     entry->note_count = note_count(article);
     entry->authors = ledger_authors(stage->arena, article);
-    if (!text_equal(article->status.kind, TEXT("current")))
+    if (!article_is_current(article))
         entry->status = article->status.kind;
     set_words(stage, entry, article);
     add_aliases(stage, &article->aliases, LEDGER_ALIAS, article->id);

@@ -64,7 +64,7 @@ static void print_verdict(const struct article *asked, const struct article *fou
     bool is_pinned = object_list_contains(&asked->related, found),
          is_excluded = object_list_contains(&asked->related_exclusions, found);
     bool is_past = !article_stands(found);
-    bool is_current = !kind.bytes || text_equal(kind, TEXT("current"));
+    bool is_current = article_is_current(found);
     if (is_pinned)
         explain_line("pinned", "`related:` of the first names the second");
     if (is_excluded)

@@ -152,7 +152,7 @@ static const struct column withdrawn_columns[] = { { .name = "status_date" }, { 
 static void add_withdrawn(struct table *table, const struct listed_article *listed)
 {
     const struct article *article = listed->article;
-    if (!article || text_equal(article->status.kind, TEXT("current")))
+    if (!article || article_is_current(article))
         return;
     struct value *row = table_add(table);
     row[0] = value_date(&article->status.date);

@@ -100,6 +100,11 @@ bool article_stands(const struct article *article)
            !text_equal(article->status.kind, TEXT("superseded"));
 }
 
+bool article_is_current(const struct article *article)
+{
+    return text_equal(article->status.kind, TEXT("current"));
+}
+
 #define OWNER article
 static const struct field article_fields[] = {
     ROW(title, FIELD_TEXT, NULL, "text", "headline as plain text"),

@@ -144,6 +144,8 @@ struct value article_content(const void *article, struct arena *arena);
 struct value article_plain(const void *article, struct arena *arena);
 /* Is it neither withdrawn nor superseded? */
 bool article_stands(const struct article *article);
+/* Nor archived? What has a status leaves search and related stories. */
+bool article_is_current(const struct article *article);
 
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
     series_type, article_type;

@@ -62,7 +62,7 @@ text citation_key(struct arena *arena, text id)
 
 text citation_note(struct arena *arena, const struct article *article)
 {
-    bool is_current = text_equal(article->status.kind, TEXT("current"));
+    bool is_current = article_is_current(article);
     if (!article->updated.is_set)
         return is_current ? TEXT("") : article->status.kind;
     text day = date_format(arena, &article->updated, TEXT("%-d %B %Y"), &date_words_english, NULL);

@@ -3,9 +3,9 @@
 #define BRIEF_MODEL_RELATED_H
 /*
  * related: which articles have to do with each other, and why. The index is made once from the frozen site,
- * before the fork; every worker then asks its own copy. Only what stands is ever found: withdrawn and
- * superseded articles can be asked about but are no answers. Equal archives give equal answers, in whatever
- * order their articles were loaded.
+ * before the fork; every worker then asks its own copy. Only what is current is ever found: withdrawn,
+ * superseded and archived articles can be asked about but are no answers. Equal archives give equal answers,
+ * in whatever order their articles were loaded.
  */
 #include "model/site.h"
 

@@ -41,7 +41,7 @@ static void list_articles(
     for (size_t i = 0; i < articles->count; i++) {
         struct indexed_article *item = &index->articles[i];
         item->article = articles->items[i];
-        item->can_be_found = article_stands(item->article);
+        item->can_be_found = article_is_current(item->article);
         index->found_count += item->can_be_found;
     }
     if (articles->count)

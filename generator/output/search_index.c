@@ -33,10 +33,10 @@ static int compare_documents(const void *a, const void *b)
     return order ? order : text_compare(first->id, second->id);
 }
 
-/* What has lost its validity leaves search; what asks search engines to stay away means ours too. */
+/* What asks search engines to stay away means ours too. */
 static bool can_be_found(const struct article *article)
 {
-    return !article->is_noindex && text_equal(article->status.kind, TEXT("current"));
+    return !article->is_noindex && article_is_current(article);
 }
 
 static void list_documents(struct search_index *index, struct arena *arena, const struct site *site)

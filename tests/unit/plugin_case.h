@@ -82,6 +82,7 @@ static inline void case_fill_article(
     article->authors = (struct object_list){ test->author_items, 2 - number % 2 };
     article->tags = (struct object_list){ test->term_items, 2 };
     article->key_points = article->aliases = (struct text_list){ test->key_points, 2 };
+    article->status.kind = TEXT("current");
     article->lang = TEXT("en");
     article->extra = value_map_of(&test->arena, NULL, 0);
     article->fields = article->terms_by_taxonomy = value_none();

@@ -10,7 +10,7 @@ static void fields_come_from_the_field_tables(void **state)
         "Masts 4 2023-12-31T09:30:00+00:00 Networks en nil false Water map\n");
     case_prints("local a = site.articles[1] print(a.title, a.title, a.image, a.image, a.content, "
                 "type(a.content), a.status.kind)",
-        "Floods & dams Floods & dams nil nil <p>One &amp; two</p> userdata nil\n");
+        "Floods & dams Floods & dams nil nil <p>One &amp; two</p> userdata current\n");
 }
 
 static void misspelt_fields_say_which_was_meant(void **state)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* related: what is never found: texts that do not stand, excluded ones, other versions of the same. */
+/* related: what is never found: texts with a status, excluded ones, other versions of the same. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,21 +7,24 @@
 #include <cmocka.h>
 #include "related_case.h"
 
-static void what_does_not_stand_is_never_found(void **state)
+static void what_has_a_status_is_never_found(void **state)
 {
     struct archive *archive = *state;
     add_groups(archive, false);
     struct article *withdrawn = (struct article *)archive->list[1],
-                   *superseded = (struct article *)archive->list[2];
+                   *superseded = (struct article *)archive->list[2],
+                   *archived = (struct article *)archive->list[3];
     withdrawn->status.kind = TEXT("withdrawn");
     superseded->status.kind = TEXT("superseded");
+    archived->status.kind = TEXT("archived");
     link_to(archive, (struct article *)archive->list[0], withdrawn);
     struct related_index *index = related_index_make(&archive->arena, &archive->site);
     for (size_t i = 0; i < RELATED_TEXT_COUNT; i++) {
         struct object_list found = related_find(index, archive->list[i], NULL, 50, NULL, &archive->arena);
         for (size_t k = 0; k < found.count; k++) {
             const struct article *article = ((const struct related *)found.items[k])->article;
-            assert_true(article != withdrawn && article != superseded && article != archive->list[i]);
+            assert_true(article != withdrawn && article != superseded && article != archived &&
+                        article != archive->list[i]);
         }
     }
     struct object_list found = related_find(index, withdrawn, NULL, 1, NULL, &archive->arena);
@@ -96,7 +99,7 @@ static void of_the_versions_of_a_text_one_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_does_not_stand_is_never_found),
+        TEST(what_has_a_status_is_never_found),
         TEST(excluded_articles_and_strangers_are_left_out),
         TEST(of_the_versions_of_a_text_one_is_found),
     };
