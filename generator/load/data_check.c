@@ -267,12 +267,23 @@ static void check_synonyms(struct diagnostics *diagnostics, const struct value_m
     }
 }
 
+static void check_words(struct diagnostics *diagnostics, const struct value_map_entry *file)
+{
+    check_file(diagnostics, file, check_word, "a map of words", "Published: Out since");
+}
+
+void data_check_words(text name, const struct value *words, span where, struct diagnostics *diagnostics)
+{
+    const struct value_map_entry file = { .key = name, .key_where = where, .value = *words };
+    check_words(diagnostics, &file);
+}
+
 void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {
         const struct value_map_entry *file = &data->as.map->entries[i];
         if (text_starts_with(file->key, TEXT("strings.")))
-            check_file(diagnostics, file, check_word, "a map of words", "Published: Out since");
+            check_words(diagnostics, file);
         else if (config_find_taxonomy(config, file->key) != SIZE_MAX)
             check_file(diagnostics, file, check_term, "a map of terms", "levy: {title: Levies}");
         else if (text_equal(file->key, TEXT("synonyms")))

@@ -13,4 +13,7 @@
  * hold anything in the first.
  */
 void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics);
+/* The same of a file of interface words that is none of content/data: `words` is what stands in the file
+ * `name`, which is at `where`. */
+void data_check_words(text name, const struct value *words, span where, struct diagnostics *diagnostics);
 #endif

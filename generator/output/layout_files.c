@@ -9,8 +9,10 @@
 #include "base/file_fault.h"
 #include "base/file_open.h"
 #include "base/file_tree.h"
+#include "base/language.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "load/data_check.h"
 #include "load/merge_mark.h"
 #include "load/unfetched_file.h"
 #include "load/yaml.h"
@@ -145,12 +147,13 @@ static void add_site_files(struct opening *opening)
 }
 
 static void read_language(
-    struct opening *opening, const struct layout_file *file, struct language_strings *language)
+    struct opening *opening, const struct layout_file *file, text lang, struct language_strings *language)
 {
-    text lang = path_without_extension(text_from(file->name, strlen("strings/")));
     struct value words = value_none(), site_words = value_none();
     yaml_parse(
         opening->arena, file->source, file->contents, 0, &yaml_limits_data, &words, opening->diagnostics);
+    if (!file->is_builtin)
+        data_check_words(lang, &words, (span){ file->source, 0, 0 }, opening->diagnostics);
     const struct value *data = opening->input->data;
     if (data->kind == VALUE_MAP) {
         const struct value *found =
@@ -178,6 +181,15 @@ static void add_site_languages(struct opening *opening, struct strings *strings,
     }
 }
 
+/* A file of the site goes before the built-in one by its language, whatever its ending: "de.yaml". */
+static struct language_strings *place_for(struct strings *strings, struct language_strings *all, text lang)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (text_equal(all[i].lang, lang))
+            return &all[i];
+    return &all[strings->count++];
+}
+
 static void collect_strings(struct opening *opening)
 {
     const struct map *files = &opening->files->by_name;
@@ -187,8 +199,11 @@ static void collect_strings(struct opening *opening)
     struct language_strings *all = arena_new_array(opening->arena, struct language_strings, room);
     for (size_t i = 0; i < files->count; i++) {
         const struct layout_file *file = files->entries[i].value;
-        if (is_strings(file->name))
-            read_language(opening, file, &all[strings->count++]);
+        if (!is_strings(file->name))
+            continue;
+        text lang =
+            language_tag(opening->arena, path_without_extension(text_from(file->name, strlen("strings/"))));
+        read_language(opening, file, lang, place_for(strings, all, lang));
     }
     add_site_languages(opening, strings, all);
     strings->languages = all;
