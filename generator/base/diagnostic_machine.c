@@ -3,17 +3,15 @@
  * annotations. */
 #include "base/diagnostic_print.h"
 #include "base/escape.h"
+#include "base/json.h"
 
 /* A JSON string, or null for the absent text. */
 static void json_text(struct buffer *out, text value)
 {
-    if (!value.bytes) {
+    if (value.bytes)
+        json_write_text(out, value);
+    else
         buffer_append_literal(out, "null");
-        return;
-    }
-    buffer_append_byte(out, '"');
-    escape_json(out, value);
-    buffer_append_byte(out, '"');
 }
 
 /* "file", "line" and "column" of a span; null for what is not known. */

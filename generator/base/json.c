@@ -19,11 +19,11 @@ struct writer {
 
 static void write_value(struct writer *writer, const struct value *value, size_t depth);
 
-static void write_text(struct writer *writer, text value)
+void json_write_text(struct buffer *out, text value)
 {
-    buffer_append_byte(writer->out, '"');
-    escape_json(writer->out, value);
-    buffer_append_byte(writer->out, '"');
+    buffer_append_byte(out, '"');
+    escape_json(out, value);
+    buffer_append_byte(out, '"');
 }
 
 static void write_line_start(struct writer *writer, size_t depth)
@@ -61,7 +61,7 @@ static void write_map(struct writer *writer, const struct value_map *map, size_t
     buffer_append_byte(writer->out, '{');
     for (size_t i = 0; i < map->count; i++) {
         write_separator(writer, i, depth + 1);
-        write_text(writer, map->entries[i].key);
+        json_write_text(writer->out, map->entries[i].key);
         buffer_append(writer->out, writer->indent ? TEXT(": ") : TEXT(":"));
         write_value(writer, &map->entries[i].value, depth + 1);
     }
@@ -97,8 +97,8 @@ static void write_value(struct writer *writer, const struct value *value, size_t
     case VALUE_BOOL: buffer_append(writer->out, value->as.boolean ? TEXT("true") : TEXT("false")); break;
     case VALUE_INTEGER: buffer_append_integer(writer->out, value->as.integer); break;
     case VALUE_FLOAT: write_float(writer, value->as.floating); break;
-    case VALUE_TEXT: write_text(writer, value->as.text); break;
-    case VALUE_DATE: write_text(writer, date_iso(writer->arena, value->as.date)); break;
+    case VALUE_TEXT: json_write_text(writer->out, value->as.text); break;
+    case VALUE_DATE: json_write_text(writer->out, date_iso(writer->arena, value->as.date)); break;
     case VALUE_LIST: write_list(writer, value->as.list, depth); break;
     case VALUE_MAP: write_map(writer, value->as.map, depth); break;
     case VALUE_OBJECT:

@@ -11,4 +11,6 @@
 
 /* `indent` 0 gives one line. */
 void json_write(struct buffer *out, const struct value *value, int indent);
+/* A text in its quotes. */
+void json_write_text(struct buffer *out, text value);
 #endif

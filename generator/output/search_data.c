@@ -5,7 +5,6 @@
  */
 #include "output/search_data.h"
 #include "base/digest.h"
-#include "base/escape.h"
 #include "base/json.h"
 #include "base/language.h"
 #include "base/list.h"
@@ -42,9 +41,8 @@ static void add_shards(struct making *making)
     const struct search_index *index = making->data->index;
     buffer_append_literal(&making->manifest, ",\n\"starts\":[");
     for (size_t i = 0; i < index->shard_count; i++) {
-        buffer_append(&making->manifest, i ? TEXT(",\"") : TEXT("\""));
-        escape_json(&making->manifest, index->shards[i].first);
-        buffer_append_byte(&making->manifest, '"');
+        buffer_append(&making->manifest, i ? TEXT(",") : TEXT(""));
+        json_write_text(&making->manifest, index->shards[i].first);
     }
     buffer_append_literal(&making->manifest, "],\n\"shards\":[");
     for (size_t i = 0; i < index->shard_count; i++) {

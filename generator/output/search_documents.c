@@ -4,6 +4,7 @@
 #include "base/byte.h"
 #include "base/arena.h"
 #include "base/escape.h"
+#include "base/json.h"
 
 /* The logarithm of a length in words, in half powers of two. */
 static unsigned length_level(int64_t words)
@@ -29,9 +30,7 @@ void search_lengths_write(const struct search_index *index, struct buffer *out)
 static void put_text(struct buffer *out, const char *before, text value)
 {
     buffer_append(out, text_of(before));
-    buffer_append_byte(out, '"');
-    escape_json(out, value);
-    buffer_append_byte(out, '"');
+    json_write_text(out, value);
 }
 
 static void put_names(struct buffer *out, const struct article *article, text comma)

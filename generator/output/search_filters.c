@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Filters: each article names its values; what it names is collected value by value. */
 #include "base/count.h"
-#include "base/escape.h"
+#include "base/json.h"
 #include "base/list.h"
 #include "base/unicode.h"
 #include "output/search_documents.h"
@@ -113,13 +113,6 @@ static void add_language(struct filtering *filtering, struct filter *filter, uin
 typedef void add_values(struct filtering *filtering, struct filter *filter, uint32_t document,
     const struct article *article, const struct taxonomy *taxonomy);
 
-static void put_text(struct buffer *out, text value)
-{
-    buffer_append_byte(out, '"');
-    escape_json(out, value);
-    buffer_append_byte(out, '"');
-}
-
 /* Is there anything to choose? */
 static bool is_useful(const struct filter *filter, size_t document_count)
 {
@@ -130,10 +123,10 @@ static bool is_useful(const struct filter *filter, size_t document_count)
 static void put_value(const struct filtering *filtering, text value, text label, struct buffer *labels)
 {
     buffer_append_byte(labels, '[');
-    put_text(labels, label);
+    json_write_text(labels, label);
     if (!text_equal(value, search_simple_slug(filtering->arena, label))) {
         buffer_append_byte(labels, ',');
-        put_text(labels, value);
+        json_write_text(labels, value);
     }
     buffer_append_byte(labels, ']');
 }
@@ -141,9 +134,9 @@ static void put_value(const struct filtering *filtering, text value, text label,
 static void put_labels(const struct filtering *filtering, const struct filter *filter, struct buffer *labels)
 {
     buffer_append(labels, labels->length ? TEXT(",\n{\"name\":") : TEXT("[{\"name\":"));
-    put_text(labels, filter->name);
+    json_write_text(labels, filter->name);
     buffer_append_literal(labels, ",\"title\":");
-    put_text(labels, filter->title);
+    json_write_text(labels, filter->title);
     buffer_append_literal(labels, ",\"values\":[");
     for (size_t i = 0; i < filter->values.count; i++) {
         const struct filter_value *value = filter->values.items[i];

@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "base/builtin.h"
 #include "base/count.h"
-#include "base/escape.h"
+#include "base/json.h"
 #include "serve/request.h"
 #include <poll.h>
 #include <stdio.h>
@@ -89,13 +89,10 @@ static struct answer state_answer(struct request *request)
     buffer_print(&out,
         "{\"generation\":%u,\"styles_since\":%u,\"good\":%s,\"address\":", (unsigned)bulletin->generation,
         (unsigned)bulletin->styles_since, bulletin->is_good ? "true" : "false");
-    if (bulletin->address.bytes) {
-        buffer_append_byte(&out, '"');
-        escape_json(&out, bulletin->address);
-        buffer_append_byte(&out, '"');
-    } else {
+    if (bulletin->address.bytes)
+        json_write_text(&out, bulletin->address);
+    else
         buffer_append_literal(&out, "null");
-    }
     buffer_append_literal(&out, "}\n");
     return request_answer(request, MHD_HTTP_OK, "application/json", buffer_text(&out));
 }

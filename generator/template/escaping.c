@@ -207,15 +207,10 @@ static bool is_json(const struct value *value)
 
 static void append_json(const struct printing *printing, text value)
 {
-    if (is_json(printing->value)) {
+    if (is_json(printing->value))
         buffer_append(printing->out, value);
-    } else if (printing->value->kind == VALUE_TEXT) {
-        buffer_append_byte(printing->out, '"');
-        escape_json(printing->out, printing->value->as.text);
-        buffer_append_byte(printing->out, '"');
-    } else {
+    else
         json_write(printing->out, printing->value, 0);
-    }
 }
 
 static void append_nothing(const struct printing *printing, text value)
