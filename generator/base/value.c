@@ -68,6 +68,14 @@ struct value value_map_of(struct arena *arena, const struct value_map_entry *ent
     return value_map(map);
 }
 
+struct value value_map_copy(struct arena *arena, const struct value_map_entry *entries, size_t count)
+{
+    struct value_map_entry *kept = arena_new_array(arena, struct value_map_entry, count);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = entries[i];
+    return value_map_of(arena, kept, count);
+}
+
 struct value value_list_at(const struct value_list *list, size_t index)
 {
     if (index >= list->count)

@@ -147,6 +147,8 @@ struct value value_list_of_objects(
     struct arena *arena, const void *const *objects, size_t count, const struct object_type *type);
 /* Makes the look-up table. Entries stay where they are; of equal keys the first is found. */
 struct value value_map_of(struct arena *arena, const struct value_map_entry *entries, size_t count);
+/* The same of entries that are copied. */
+struct value value_map_copy(struct arena *arena, const struct value_map_entry *entries, size_t count);
 
 struct value value_list_at(const struct value_list *list, size_t index);
 /* NULL when the key is not there. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A new author: the file's name is the id that articles name. */
+#include "base/count.h"
 #include "base/slug.h"
 #include "command/new.h"
 #include "command/scaffold.h"
@@ -10,10 +11,9 @@ static int write_author(struct scaffold *scaffold, text name)
     text id = slug_make(scaffold->unicode, arena, name, TEXT_NONE);
     text contents, filled;
     uint32_t source;
-    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, 2);
-    entries[0] = (struct value_map_entry){ .key = TEXT("name"), .value = value_text(name) };
-    entries[1] = (struct value_map_entry){ .key = TEXT("id"), .value = value_text(id) };
-    struct value values = value_map_of(arena, entries, 2);
+    const struct value_map_entry entries[] = { { .key = TEXT("name"), .value = value_text(name) },
+        { .key = TEXT("id"), .value = value_text(id) } };
+    struct value values = value_map_of(arena, entries, COUNT(entries));
     if (!id.length) {
         diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
             "the name '%.*s' has no letters or digits", TEXT_ARGS(name));

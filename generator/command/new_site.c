@@ -82,12 +82,11 @@ static enum exit_code enter(char *folder)
 static int write_files(struct scaffold *scaffold, text folder)
 {
     struct arena *arena = &scaffold->arena;
-    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, 2);
     text day = date_format(arena, &scaffold->now, TEXT("%F"), &date_words_english, NULL);
-    entries[0] =
-        (struct value_map_entry){ .key = TEXT("title"), .value = value_text(title_of(arena, folder)) };
-    entries[1] = (struct value_map_entry){ .key = TEXT("date"), .value = value_text(day) };
-    struct value values = value_map_of(arena, entries, 2);
+    const struct value_map_entry entries[] = { { .key = TEXT("title"),
+                                                   .value = value_text(title_of(arena, folder)) },
+        { .key = TEXT("date"), .value = value_text(day) } };
+    struct value values = value_map_of(arena, entries, COUNT(entries));
     int code = EXIT_DONE;
     for (size_t i = 0; i < COUNT(files) && !code; i++) {
         const struct builtin_file *file = builtin_find(text_of(files[i].archetype));

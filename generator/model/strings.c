@@ -124,10 +124,9 @@ struct value strings_forms(struct arena *arena, const struct strings *strings, t
     const struct value *word = language ? find_word(language, key) : NULL;
     if (word && word->kind == VALUE_MAP)
         return *word;
-    struct value_map_entry *other = arena_new(arena, struct value_map_entry);
-    *other = (struct value_map_entry){ .key = TEXT("other"),
+    const struct value_map_entry other = { .key = TEXT("other"),
         .value = value_text(word ? form_of(word, TEXT("other"), key) : key) };
-    return value_map_of(arena, other, 1);
+    return value_map_copy(arena, &other, 1);
 }
 
 text strings_filled(struct arena *arena, text word, text mark, text value)

@@ -5,6 +5,7 @@
  * them. What was withdrawn is not among the articles but in a list of its own, so that readers can take it
  * back.
  */
+#include "base/count.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/path.h"
@@ -208,12 +209,12 @@ bool feed_render(struct renderer *renderer, const struct output *output)
     page->url = feed->place.url;
     page->permalink = feed->place.permalink;
     page->path = feed->place.path;
-    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 2);
-    data[0] = (struct value_map_entry){ .key = TEXT("full_text"),
-        .value = value_bool(has_full_text(renderer->site, feed)) };
-    data[1] = (struct value_map_entry){ .key = TEXT("home"),
-        .value = value_text(permalink_of_address(renderer->site->config, renderer->arena, feed->home)) };
-    page->data = value_map_of(renderer->arena, data, 2);
+    const struct value_map_entry data[] = {
+        { .key = TEXT("full_text"), .value = value_bool(has_full_text(renderer->site, feed)) },
+        { .key = TEXT("home"),
+            .value = value_text(permalink_of_address(renderer->site->config, renderer->arena, feed->home)) },
+    };
+    page->data = value_map_copy(renderer->arena, data, COUNT(data));
     page->description = feed->description;
     page->lang = feed->lang.length ? feed->lang : page->lang;
     struct rendering rendering = {

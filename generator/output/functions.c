@@ -66,10 +66,11 @@ static struct value filter_link_notes(struct template_call *call, void *data)
     if (!input_text(call, &html) || !template_call_text(call, 0, &base))
         return value_undefined();
     struct link_notes notes = link_notes_of(call->arena, html, base);
-    struct value_map_entry *entries = arena_new_array(call->arena, struct value_map_entry, 2);
-    entries[0] = (struct value_map_entry){ .key = TEXT("html"), .value = value_safe_text(notes.html) };
-    entries[1] = (struct value_map_entry){ .key = TEXT("addresses"), .value = notes.addresses };
-    return value_map_of(call->arena, entries, 2);
+    const struct value_map_entry entries[] = {
+        { .key = TEXT("html"), .value = value_safe_text(notes.html) },
+        { .key = TEXT("addresses"), .value = notes.addresses },
+    };
+    return value_map_copy(call->arena, entries, COUNT(entries));
 }
 
 static struct value filter_markdown(struct template_call *call, void *data)

@@ -58,9 +58,8 @@ bool headers_render(struct renderer *renderer, const struct output *output)
     struct value *urls = arena_new_array(renderer->arena, struct value, count);
     for (size_t i = 0; i < count; i++)
         urls[i] = value_text(renderer->layouts->assets[i].url);
-    struct value_map_entry *data = arena_new(renderer->arena, struct value_map_entry);
-    *data = (struct value_map_entry){ .key = TEXT("assets"),
+    const struct value_map_entry data = { .key = TEXT("assets"),
         .value = value_list_of(renderer->arena, urls, count) };
-    page->data = value_map_of(renderer->arena, data, 1);
+    page->data = value_map_copy(renderer->arena, &data, 1);
     return output_render_page(renderer, output, page);
 }

@@ -3,6 +3,7 @@
  * Old addresses, for hosts that only serve files: a small page that leads to the new one, and a page that
  * says that the old one was taken away on purpose.
  */
+#include "base/count.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -22,12 +23,12 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
 {
     const struct redirect *redirect = output->subject;
     struct page *page = output_page(renderer, output, "redirect", redirect->title);
-    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 3);
-    data[0] = (struct value_map_entry){ .key = TEXT("url"), .value = value_text(redirect->target_url) };
-    data[1] =
-        (struct value_map_entry){ .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) };
-    data[2] = (struct value_map_entry){ .key = TEXT("title"), .value = value_text(redirect->title) };
-    page->data = value_map_of(renderer->arena, data, 3);
+    const struct value_map_entry data[] = {
+        { .key = TEXT("url"), .value = value_text(redirect->target_url) },
+        { .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) },
+        { .key = TEXT("title"), .value = value_text(redirect->title) },
+    };
+    page->data = value_map_copy(renderer->arena, data, COUNT(data));
     page->lang = redirect->lang;
     page->is_noindex = true;
     return output_render_page(renderer, output, page);

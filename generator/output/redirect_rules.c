@@ -224,11 +224,11 @@ static void add_rule(struct rule_making *making, struct rule_list *rules, text f
     if (map_contains(&making->seen, from))
         return;
     map_set(&making->seen, from, making);
-    struct value_map_entry *fields = arena_new_array(renderer->arena, struct value_map_entry, 2);
-    fields[0] = (struct value_map_entry){ .key = TEXT("from"), .value = written(renderer, from, write_from) };
-    fields[1] =
-        (struct value_map_entry){ .key = TEXT("to"), .value = written(renderer, to, making->form->write_to) };
-    *list_add(renderer->arena, rules) = value_map_of(renderer->arena, fields, 2);
+    const struct value_map_entry fields[] = {
+        { .key = TEXT("from"), .value = written(renderer, from, write_from) },
+        { .key = TEXT("to"), .value = written(renderer, to, making->form->write_to) },
+    };
+    *list_add(renderer->arena, rules) = value_map_copy(renderer->arena, fields, COUNT(fields));
 }
 
 static void add_rules(struct rule_making *making, struct rule_list *rules, text address, text to)
@@ -278,17 +278,14 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
     for (size_t i = 0; i < site->gone_count; i++)
         add_rules(&making, &gone, site->gone[i].address,
             url_of_address(site->config, renderer->arena, TEXT("/410.html")));
-    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 5);
-    data[0] = (struct value_map_entry){ .key = TEXT("redirects"),
-        .value = value_list_of(renderer->arena, redirects.items, redirects.count) };
-    data[1] = (struct value_map_entry){ .key = TEXT("gone"),
-        .value = value_list_of(renderer->arena, gone.items, gone.count) };
-    data[2] = (struct value_map_entry){ .key = TEXT("has_pages"),
-        .value = value_bool((site->config->redirects & REDIRECTS_HTML) != 0) };
-    data[3] =
-        (struct value_map_entry){ .key = TEXT("bucket_size"), .value = value_integer(bucket_size(site)) };
-    data[4] = (struct value_map_entry){ .key = TEXT("has_headers"),
-        .value = value_bool((site->config->headers & REDIRECTS_APACHE) != 0) };
-    page->data = value_map_of(renderer->arena, data, 5);
+    const struct value_map_entry data[] = {
+        { .key = TEXT("redirects"),
+            .value = value_list_of(renderer->arena, redirects.items, redirects.count) },
+        { .key = TEXT("gone"), .value = value_list_of(renderer->arena, gone.items, gone.count) },
+        { .key = TEXT("has_pages"), .value = value_bool((site->config->redirects & REDIRECTS_HTML) != 0) },
+        { .key = TEXT("bucket_size"), .value = value_integer(bucket_size(site)) },
+        { .key = TEXT("has_headers"), .value = value_bool((site->config->headers & REDIRECTS_APACHE) != 0) },
+    };
+    page->data = value_map_copy(renderer->arena, data, COUNT(data));
     return output_render_page(renderer, output, page);
 }

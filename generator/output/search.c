@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Search: a page, and beside it the data that its script fetches piece by piece. */
+#include "base/count.h"
 #include "model/url.h"
 #include "output/kinds.h"
 #include "output/search_data.h"
@@ -72,12 +73,12 @@ bool search_page_render(struct renderer *renderer, const struct output *output)
     const struct strings *strings = renderer->layouts->strings;
     text lang = renderer->site->lang, title = strings_word(strings, lang, TEXT("Search"));
     struct page *page = output_page(renderer, output, "search", title);
-    struct value_map_entry *data = arena_new_array(renderer->arena, struct value_map_entry, 2);
-    data[0] = (struct value_map_entry){ .key = TEXT("manifest"),
-        .value = value_text(*(const text *)output->subject) };
-    data[1] = (struct value_map_entry){ .key = TEXT("found"),
-        .value = strings_forms(renderer->arena, strings, lang, TEXT("%d articles found")) };
-    page->data = value_map_of(renderer->arena, data, 2);
+    const struct value_map_entry data[] = {
+        { .key = TEXT("manifest"), .value = value_text(*(const text *)output->subject) },
+        { .key = TEXT("found"),
+            .value = strings_forms(renderer->arena, strings, lang, TEXT("%d articles found")) },
+    };
+    page->data = value_map_copy(renderer->arena, data, COUNT(data));
     page->is_noindex = true;
     return output_render_page(renderer, output, page);
 }

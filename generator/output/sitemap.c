@@ -135,19 +135,11 @@ void sitemap_index_plan(struct output_plan *plan, const struct output_kind *kind
         add_sitemap(plan, kind, TEXT("/sitemap.xml"), (struct sitemap){ NULL, 0, part_count });
 }
 
-static struct value map_of(struct renderer *renderer, struct value_map_entry *fields, size_t count)
-{
-    struct value_map_entry *kept = arena_new_array(renderer->arena, struct value_map_entry, count);
-    for (size_t i = 0; i < count; i++)
-        kept[i] = fields[i];
-    return value_map_of(renderer->arena, kept, count);
-}
-
 static struct value value_of_entry(struct renderer *renderer, const struct sitemap_entry *entry)
 {
     static const struct object_list none = { 0 };
     const struct object_list *translations = entry->translations ? entry->translations : &none;
-    struct value_map_entry fields[] = {
+    const struct value_map_entry fields[] = {
         { .key = TEXT("permalink"), .value = value_text(entry->permalink) },
         { .key = TEXT("updated"), .value = value_date(entry->updated) },
         { .key = TEXT("lang"), .value = value_text(entry->lang) },
@@ -155,16 +147,16 @@ static struct value value_of_entry(struct renderer *renderer, const struct sitem
             .value = value_list_of_objects(renderer->arena, translations->items, translations->count,
                 entry->type ? entry->type : &article_type) },
     };
-    return map_of(renderer, fields, COUNT(fields));
+    return value_map_copy(renderer->arena, fields, COUNT(fields));
 }
 
 static bool render_list(struct renderer *renderer, const struct output *output, const char *name,
     const struct value *items, size_t count)
 {
     struct page *page = output_page(renderer, output, "sitemap", renderer->site->title);
-    struct value_map_entry data = { .key = text_of(name),
+    const struct value_map_entry data = { .key = text_of(name),
         .value = value_list_of(renderer->arena, items, count) };
-    page->data = map_of(renderer, &data, 1);
+    page->data = value_map_copy(renderer->arena, &data, 1);
     return output_render_page(renderer, output, page);
 }
 

@@ -6,6 +6,7 @@
  */
 #include "base/readings.h"
 #include "base/arena.h"
+#include "base/count.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "template/filters_arguments.h"
@@ -37,12 +38,11 @@ static struct group *group_of(struct template_call *call, struct groups *groups,
 
 static struct value group_value(struct arena *arena, const struct group *group)
 {
-    struct value_map_entry *entries = arena_new_array(arena, struct value_map_entry, 2);
-    entries[0].key = TEXT("grouper");
-    entries[0].value = group->grouper;
-    entries[1].key = TEXT("list");
-    entries[1].value = value_list_of(arena, group->items, group->count);
-    return value_map_of(arena, entries, 2);
+    const struct value_map_entry entries[] = {
+        { .key = TEXT("grouper"), .value = group->grouper },
+        { .key = TEXT("list"), .value = value_list_of(arena, group->items, group->count) },
+    };
+    return value_map_copy(arena, entries, COUNT(entries));
 }
 
 struct value filter_order_group_by(struct template_call *call, void *data)
