@@ -39,6 +39,9 @@ static void links_are_numbered_and_listed(void **state)
     notes_are("<a href=\"../b/\">x</a><a href=\"mailto:a@x.example\">us</a>",
         "<a href=\"../b/\" data-note=\"1\">x</a><a href=\"mailto:a@x.example\" data-note=\"2\">us</a>"
         " | https://own.example/archive/b/ | a@x.example");
+    notes_are("<a href=\"HTTPS://x.example/\">x</a><a href=\"Mailto:a@x.example\">us</a>",
+        "<a href=\"HTTPS://x.example/\" data-note=\"1\">x</a>"
+        "<a href=\"Mailto:a@x.example\" data-note=\"2\">us</a> | HTTPS://x.example/ | a@x.example");
 }
 
 static void links_lead_where_browsers_go(void **state)
