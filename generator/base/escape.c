@@ -150,6 +150,16 @@ void escape_terminal(struct buffer *out, text value)
     }
 }
 
+void escape_pattern(struct buffer *out, text value)
+{
+    static const text special = TEXT_INIT("\\^$.[]|()?*+{}\"");
+    for (size_t i = 0; i < value.length; i++) {
+        if (text_find_byte(special, value.bytes[i], 0) != SIZE_MAX)
+            buffer_append_byte(out, '\\');
+        buffer_append_byte(out, value.bytes[i]);
+    }
+}
+
 void escape_shell(struct buffer *out, text value)
 {
     buffer_append_byte(out, '\'');

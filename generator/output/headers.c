@@ -5,6 +5,7 @@
  */
 #include "output/headers.h"
 #include "base/count.h"
+#include "base/escape.h"
 #include "base/path.h"
 #include "output/kinds.h"
 
@@ -24,6 +25,14 @@ text headers_policy(struct arena *arena, const struct config *config)
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
         "frame-ancestors 'none'; form-action 'self'%s%.*s",
         origin.bytes ? " " : "", TEXT_ARGS(origin));
+}
+
+text headers_prefix_pattern(struct arena *arena, const struct config *config)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    escape_pattern(&out, url_decode(arena, config->base_path));
+    return buffer_text(&out);
 }
 
 static const struct {
@@ -58,8 +67,11 @@ bool headers_render(struct renderer *renderer, const struct output *output)
     struct value *urls = arena_new_array(renderer->arena, struct value, count);
     for (size_t i = 0; i < count; i++)
         urls[i] = value_text(renderer->layouts->assets[i].url);
-    const struct value_map_entry data = { .key = TEXT("assets"),
-        .value = value_list_of(renderer->arena, urls, count) };
-    page->data = value_map_copy(renderer->arena, &data, 1);
+    const struct value_map_entry data[] = {
+        { .key = TEXT("assets"), .value = value_list_of(renderer->arena, urls, count) },
+        { .key = TEXT("prefix_pattern"),
+            .value = value_text(headers_prefix_pattern(renderer->arena, renderer->site->config)) },
+    };
+    page->data = value_map_copy(renderer->arena, data, COUNT(data));
     return output_render_page(renderer, output, page);
 }

@@ -9,4 +9,6 @@
  * own files, no script or style inside a page, forms that post to the site or to comments: endpoint.
  */
 text headers_policy(struct arena *arena, const struct config *config);
+/* The site's path prefix as a regular expression (PCRE): servers decode an address before they compare it. */
+text headers_prefix_pattern(struct arena *arena, const struct config *config);
 #endif

@@ -70,8 +70,8 @@ static bool is_useful(const struct noting *noting, text address, text words)
     static const text schemes[] = { TEXT_INIT("http://"), TEXT_INIT("https://"), TEXT_INIT("mailto:") };
     bool is_shown = false;
     for (size_t i = 0; i < COUNT(schemes); i++)
-        is_shown |= text_starts_with_ignoring_ascii_case(address, schemes[i]) &&
-                    address.length > schemes[i].length;
+        is_shown |=
+            text_starts_with_ignoring_ascii_case(address, schemes[i]) && address.length > schemes[i].length;
     bool is_own_page = text_starts_with(address, noting->base) &&
                        (address.length == noting->base.length || address.bytes[noting->base.length] == '#');
     bool is_picture = text_starts_with(words, TEXT("<img")) && text_ends_with(words, TEXT(">"));

@@ -10,6 +10,7 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "model/url.h"
+#include "output/headers.h"
 #include "output/kinds.h"
 #include <string.h>
 
@@ -97,7 +98,7 @@ static void write_netlify_from(struct buffer *out, struct arena *arena, text fro
 static void write_apache_from(struct buffer *out, struct arena *arena, text from)
 {
     buffer_append_byte(out, '^');
-    append_quoted(out, decoded(arena, from), "\\^$.[]|()?*+{}\"");
+    escape_pattern(out, decoded(arena, from));
     buffer_append(out, is_folder(from) ? TEXT("?$") : TEXT("$"));
 }
 
@@ -283,6 +284,9 @@ bool redirect_rules_render(struct renderer *renderer, const struct output *outpu
             .value = value_list_of(renderer->arena, redirects.items, redirects.count) },
         { .key = TEXT("gone"), .value = value_list_of(renderer->arena, gone.items, gone.count) },
         { .key = TEXT("has_pages"), .value = value_bool((site->config->redirects & REDIRECTS_HTML) != 0) },
+        { .key = TEXT("prefix"), .value = written(renderer, site->base_path, write_nginx_from) },
+        { .key = TEXT("prefix_pattern"),
+            .value = value_text(headers_prefix_pattern(renderer->arena, site->config)) },
         { .key = TEXT("bucket_size"), .value = value_integer(bucket_size(site)) },
         { .key = TEXT("has_headers"), .value = value_bool((site->config->headers & REDIRECTS_APACHE) != 0) },
     };

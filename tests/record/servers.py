@@ -49,6 +49,14 @@ RESPELLED = {"/arch/spelled/": "/Spelled/", "/arch/spelled": "/Spelled/", "/arch
 STANDING = {"/arch/Spelled/": "Spelled anew", "/arch/c+.html": "Standing", "/arch/Gone/": "Not gone"}
 
 
+# A path prefix with letters, which base_url has encoded and servers compare decoded.
+LETTERS = {
+    "site.yml": "title: Données\nbase_url: https://example.org/donn%C3%A9es%20(v1)\nplugins: []\nredirects: [apache, nginx]\n"
+                "headers: [apache, nginx]\ngone: [/gone/]\n",
+    "content/articles/new.md": article("New", aliases="[/old/]"), "content/" + MINUTES: "%PDF-1.4",
+}
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -59,7 +67,7 @@ def program(name):
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
 
 
-def apache(folder, root, port):
+def apache(folder, root, port, place):
     (folder / "apache.conf").write_text(f"""
 ServerRoot {folder}
 Listen 127.0.0.1:{port}
@@ -74,15 +82,17 @@ DocumentRoot {root}
 AllowOverride FileInfo
 Require all granted
 </Directory>
-<Directory {root}/arch>
+<Directory "{root}/{place}">
 AllowOverride FileInfo
 </Directory>
 """)
     return [program("apache2"), "-f", folder / "apache.conf", "-DFOREGROUND"]
 
 
-def nginx(folder, root, port):
-    headers = root / "arch/nginx-headers.conf"
+def nginx(folder, root, port, place):
+    """What the file of redirects says is to stand in server { }, stands there."""
+    headers, rules = (root / place / f"nginx-{name}.conf" for name in ("headers", "redirects"))
+    advised = "\n".join(re.findall(r"^#   (.*;.*)$", rules.read_text(), re.M))
     if not headers.exists():
         headers.write_text("")
     (folder / "nginx.conf").write_text(f"""
@@ -95,15 +105,12 @@ http {{
     access_log off;
     client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
     uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-    include {root}/arch/nginx-redirects.conf;
+    include "{rules}";
     server {{
         listen 127.0.0.1:{port};
         root {root};
-        include {headers};
-        if ($brief_redirect) {{ return 301 $brief_redirect; }}
-        if ($brief_gone) {{ return 410; }}
-        error_page 404 /arch/404.html;
-        error_page 410 /arch/410.html;
+        include "{headers}";
+        {advised}
     }}
 }}
 """)
@@ -120,14 +127,15 @@ def ask(port, address):
         connection.close()
 
 
-def ask_for_headers(suite, name, port):
-    asset = re.search(r'/arch/assets/style\.[0-9a-f]{10}\.css', ask(port, "/arch/")[2])[0]
-    for address, is_kept in ((asset, True), ("/arch/" + MINUTES, False), ("/arch/", False), ("/arch/nothing/", False)):
+def ask_for_headers(suite, name, port, place="arch"):
+    home = f"/{place}/"
+    asset = home + re.search(r'assets/style\.[0-9a-f]{10}\.css', ask(port, home)[2])[0]
+    for address, is_kept in ((asset, True), (home + MINUTES, False), (home, False), (home + "nothing/", False)):
         headers = ask(port, address)[3]
         suite.check(f"{name}: {address} may be kept for ever, or not", ("immutable" in headers.get("Cache-Control", "")) == is_kept, headers)
         suite.check(f"{name}: {address} has the headers of the site", all(headers.get(key) for key in (
             "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")), headers)
-    suite.check(f"{name}: the page for what is not there", "<h1>Page not found</h1>" in ask(port, "/arch/nothing/")[2], ask(port, "/arch/nothing/")[2][-300:])
+    suite.check(f"{name}: the page for what is not there", "<h1>Page not found</h1>" in ask(port, home + "nothing/")[2], ask(port, home + "nothing/")[2][-300:])
 
 
 def wait_for(port, server):
@@ -141,10 +149,10 @@ def wait_for(port, server):
     return False
 
 
-def serve(suite, name, configure, folder, questions):
-    """`folder` holds what is published, in root/arch."""
+def serve(suite, name, configure, folder, questions, place):
+    """`folder` holds what is published, in root/<place>."""
     port = free_port()
-    server = subprocess.Popen([str(part) for part in configure(folder, folder / "root", port)], stdin=subprocess.DEVNULL,
+    server = subprocess.Popen([str(part) for part in configure(folder, folder / "root", port, place)], stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         if suite.check(f"{name} takes the rules", wait_for(port, server), (folder / f"{name}.log").read_text()[-800:]
@@ -178,21 +186,31 @@ def ask_for_spellings(suite, name, port):
         suite.check(f"{name}: {address}", status == 200 and f"<h1>{title}</h1>" in page, f"{status} {location} {page[:200]}")
 
 
+def ask_below_letters(suite, name, port):
+    place = "données (v1)"
+    ask_for_headers(suite, name, port, place)
+    status, location, *_ = ask(port, f"/{place}/old")
+    suite.check(f"{name}: an old address below letters", status == 301 and unquote(location).endswith(f"/{place}/new/"), f"{status} {location}")
+    status, _, page, _ = ask(port, f"/{place}/gone/")
+    suite.check(f"{name}: what is gone below letters", status == 410 and "has been removed" in page, f"{status} {page[:200]}")
+
+
 def servers(suite):
-    for case, files, questions in (
-            ("servers", {"site.yml": SITE, "content/articles/moved.md": ARTICLE, "content/" + MINUTES: "%PDF-1.4"}, ask_for_old),
-            ("servers, spellings", SPELLINGS, ask_for_spellings)):
+    for case, place, files, questions in (
+            ("servers", "arch", {"site.yml": SITE, "content/articles/moved.md": ARTICLE, "content/" + MINUTES: "%PDF-1.4"}, ask_for_old),
+            ("servers, spellings", "arch", SPELLINGS, ask_for_spellings),
+            ("servers, letters", "données (v1)", LETTERS, ask_below_letters)):
         folder = suite.work / case.replace(", ", "-")
         for path, text in files.items():
             (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "site" / path).write_text(text)
-        done = run([suite.brief, "-C", folder / "site", "-o", folder / "root" / "arch", "build", "--at", "2026-01-01"])
+        done = run([suite.brief, "-C", folder / "site", "-o", folder / "root" / place, "build", "--at", "2026-01-01"])
         if not suite.check(f"{case}: a site with rules", done.returncode == 0, done.stderr):
             continue
         os.chmod(suite.work, 0o755)
         for name, configure in (("apache", apache), ("nginx", nginx)):
             if program("apache2" if name == "apache" else name):
-                serve(suite, name, configure, folder, questions)
+                serve(suite, name, configure, folder, questions, place)
             else:
                 suite.skip(name, "is not installed")
 
