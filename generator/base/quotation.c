@@ -44,6 +44,15 @@ static void put_spaces(char *start, char *end)
     strncat(end, mark, QUOTATION_MARK_BYTES - strlen(end) - 1);
 }
 
+/* CLDR has ”…“ for quotations within quotations in Canadian French, where everybody writes “…”. */
+static void turn_round(char *start, char *end)
+{
+    if (strcmp(start, "”") != 0 || strcmp(end, "“") != 0)
+        return;
+    memcpy(start, "“", sizeof "“");
+    memcpy(end, "”", sizeof "”");
+}
+
 static struct quotation read_quotation(const char *tag)
 {
     char locale[LOCALE_BYTES] = "";
@@ -60,6 +69,7 @@ static struct quotation read_quotation(const char *tag)
     read_mark(data, ULOCDATA_ALT_QUOTATION_START, quotation.inner_start);
     read_mark(data, ULOCDATA_ALT_QUOTATION_END, quotation.inner_end);
     icu()->ulocdata_close(data);
+    turn_round(quotation.inner_start, quotation.inner_end);
     if (sets_spaces(locale)) {
         put_spaces(quotation.start, quotation.end);
         put_spaces(quotation.inner_start, quotation.inner_end);

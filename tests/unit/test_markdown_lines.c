@@ -28,7 +28,7 @@ static void quotes_are_those_of_the_language(void **state)
     assert_quotes(test, "fr", line, "He said «|a «|b|» c|».");
     assert_quotes(test, "fr-CA", "\"a\"", "«|a|»");
     assert_quotes(test, "fr-CH", "\"a\" 'b'", "«a» ‹b›");
-    assert_quotes(test, "fr-CA", "\"a\" 'b'", "«|a|» ”b“");
+    assert_quotes(test, "fr-CA", "\"a\" 'b'", "«|a|» “b”");
     assert_quotes(test, "it", line, "He said «a “b” c».");
     assert_quotes(test, "ja", "\"a\" 'b'", "「a」 『b』");
     assert_quotes(test, "sv", "\"a\" 'b'", "”a” ’b’");
