@@ -132,6 +132,7 @@ static void add_scheduled(struct table *table, const struct listed_article *list
 static void fill_scheduled(const struct listing_request *request, struct table *table)
 {
     listing_each(request, table, add_scheduled);
+    table_sort(table, 1, false);
 }
 
 static void add_expired(struct table *table, const struct listed_article *listed)
@@ -142,6 +143,7 @@ static void add_expired(struct table *table, const struct listed_article *listed
 static void fill_expired(const struct listing_request *request, struct table *table)
 {
     listing_each(request, table, add_expired);
+    table_sort(table, 1, true);
 }
 
 static const struct column withdrawn_columns[] = { { .name = "status_date" }, { .name = "status" },
@@ -168,6 +170,7 @@ static void add_withdrawn(struct table *table, const struct listed_article *list
 static void fill_withdrawn(const struct listing_request *request, struct table *table)
 {
     listing_each(request, table, add_withdrawn);
+    table_sort(table, 0, true);
 }
 
 static const struct column correction_columns[] = { { .name = "date" }, { .name = "id" }, { .name = "note" },
@@ -195,6 +198,7 @@ static void add_corrections(struct table *table, const struct listed_article *li
 static void fill_corrections(const struct listing_request *request, struct table *table)
 {
     listing_each(request, table, add_corrections);
+    table_sort(table, 0, true);
 }
 
 static const struct column author_columns[] = { { .name = "id" }, { .name = "name" },

@@ -11,6 +11,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -23,6 +24,38 @@ struct value *table_add(struct table *table)
     struct value *row = arena_new_array(table->arena, struct value, table->column_count);
     *list_add(table->arena, &table->rows) = row;
     return row;
+}
+
+static bool is_behind(const struct value *a, const struct value *b, bool newest_first)
+{
+    if (a->kind != VALUE_DATE || b->kind != VALUE_DATE)
+        return b->kind == VALUE_DATE && a->kind != VALUE_DATE;
+    int order = date_compare(a->as.date, b->as.date);
+    return newest_first ? order < 0 : order > 0;
+}
+
+/* Merges `half` rows with those behind them. */
+static void merge(
+    struct value **rows, size_t half, size_t count, struct value **merged, size_t column, bool newest_first)
+{
+    size_t left = 0, right = half;
+    for (size_t i = 0; i < count; i++)
+        if (right == count ||
+            (left < half && !is_behind(&rows[left][column], &rows[right][column], newest_first)))
+            merged[i] = rows[left++];
+        else
+            merged[i] = rows[right++];
+    memcpy(rows, merged, count * sizeof *rows);
+}
+
+void table_sort(struct table *table, size_t column, bool newest_first)
+{
+    size_t count = table->rows.count;
+    struct value **merged = arena_new_array(table->arena, struct value *, count);
+    for (size_t half = 1; half < count; half *= 2)
+        for (size_t first = 0; first + half < count; first += 2 * half)
+            merge(table->rows.items + first, half, count - first < 2 * half ? count - first : 2 * half,
+                merged, column, newest_first);
 }
 
 /* As people and TSV read it. */

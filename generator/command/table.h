@@ -27,6 +27,8 @@ enum table_form { TABLE_TEXT, TABLE_JSON, TABLE_TSV };
 
 /* Adds a row of undefined values and returns it to be filled. */
 struct value *table_add(struct table *table);
+/* Brings the rows in the order of a column of dates, rows without one last; equals keep theirs. */
+void table_sort(struct table *table, size_t column, bool newest_first);
 /*
  * Prints to standard output. TABLE_TEXT cuts the widest columns so that a line fits into COLUMNS, where that
  * is set, else the terminal; without either, as into a pipe, nothing is cut. TABLE_JSON is one array of

@@ -37,7 +37,10 @@ def listing():
     drafts = json.loads(brief("-C", site, "list", "drafts", "--json", *at).stdout)
     suite.check("drafts", [(row["id"], row["authors"]) for row in drafts] == [("2026/spectrum-fees-draft", drafts[0]["authors"])], drafts)
     scheduled = json.loads(brief("-C", site, "list", "scheduled", "--json", "--at", "2026-01-01").stdout)
-    suite.check("scheduled", [row["id"] for row in scheduled] == ["2026/letter-to-the-next-century", "2026/on-commencement-clauses"], scheduled)
+    suite.check("scheduled, what comes next first", [row["id"] for row in scheduled] == ["2026/on-commencement-clauses", "2026/letter-to-the-next-century"], scheduled)
+    for kind, column in {"corrections": "date", "withdrawn": "status_date"}.items():
+        days = [row[column] or "" for row in json.loads(brief("-C", site, "list", kind, "--json", *at).stdout)]
+        suite.check(f"{kind}, newest first", len(days) > 1 and days == sorted(days, reverse=True), days)
     regions = brief("-C", site, "list", "regions", "--tsv", *at)
     suite.check("a taxonomy of the site's own", regions.stdout.startswith("slug\tname\tarticles\tlatest\taddress\naustralia\t"), regions.stdout)
     for columns in (40, 60, 100):
