@@ -4,6 +4,7 @@
  * chains, those by a pattern that site.yml had before, those that it gives up under `gone`, and those of
  * terms that became another name of one.
  */
+#include "base/media_type.h"
 #include "base/path.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
@@ -52,23 +53,28 @@ static void warn_of_ending(struct assembly *assembly, const struct place *place,
         "let rules of the server answer it: redirects: [html, netlify] in site.yml, or apache or nginx");
 }
 
-static void warn_of_program(struct assembly *assembly, text address, span where)
+/* A text may be a file of another kind by its layout. */
+static void warn_of_no_page(struct assembly *assembly, const struct front_matter *facts, text path)
 {
-    if (!path_is_of_program(address))
+    text address = facts->permalink.text;
+    bool is_program = path_is_of_program(path), is_file = is_program || media_type_of(path).bytes;
+    bool has_other_layout = facts->layout.text.length && !path_is_of_page(facts->layout.text);
+    if (path_is_of_page(path) || (has_other_layout && !is_program))
         return;
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
-        "servers take '%.*s' for a program or a download, and for no page", TEXT_ARGS(address));
+    struct diagnostic *diagnostic =
+        diagnostic_warning(assembly->diagnostics, facts->permalink.where, "ending-of-no-page",
+            "servers take '%.*s' for a program or a download, and for no page", TEXT_ARGS(address));
     diagnostic_hint(assembly->diagnostics, diagnostic,
         "give the page an address such as %.*s/, and put this one below aliases:",
-        TEXT_ARGS(path_without_extension(address)));
+        TEXT_ARGS(is_file ? path_without_extension(address) : address));
 }
 
-void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_text *permalink)
+void assemble_warn_of_permalink(struct assembly *assembly, const struct front_matter *facts, text path)
 {
-    if (!permalink->text.bytes)
+    if (!facts->permalink.text.bytes)
         return;
-    warn_of_prefix(assembly, permalink->text, permalink->where);
-    warn_of_program(assembly, permalink->text, permalink->where);
+    warn_of_prefix(assembly, facts->permalink.text, facts->permalink.where);
+    warn_of_no_page(assembly, facts, path);
 }
 
 /* From one place to another, of which it is said what it is called there. */

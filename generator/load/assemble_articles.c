@@ -229,7 +229,7 @@ static void place_article(struct assembly *assembly, struct article *article, co
         article->has_own_address ? assemble_place : assemble_place_of_name;
     if (!find_place(assembly, article_address(assembly, article, facts), article->address_where, &place))
         return;
-    assemble_warn_of_permalink(assembly, &facts->permalink);
+    assemble_warn_of_permalink(assembly, facts, place.path);
     assemble_put(article, &place);
 }
 

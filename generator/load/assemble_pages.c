@@ -54,7 +54,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
         facts->permalink.text.bytes || facts->slug.text.bytes ? assemble_place : assemble_place_of_name;
     if (find_place(assembly, page_address(assembly, page, facts), assemble_address_where(facts), &place)) {
         assemble_put(page, &place);
-        assemble_warn_of_permalink(assembly, &facts->permalink);
+        assemble_warn_of_permalink(assembly, facts, place.path);
     }
     return page;
 }

@@ -182,8 +182,9 @@ struct object_list assemble_toc(struct arena *arena, const struct markup *body, 
 
 /* assemble_aliases.c */
 /* Warns when the permalink of a text, where it has one, begins with the path of base_url, which is put before
- * it, or ends like a program, "/levy.php". */
-void assemble_warn_of_permalink(struct assembly *assembly, const struct spanned_text *permalink);
+ * it, or ends like no page: "/levy.php", and "/levy.pdf" or "/levy-2.0" unless its layout is one of no page.
+ */
+void assemble_warn_of_permalink(struct assembly *assembly, const struct front_matter *facts, text path);
 /* What aliases lead to. */
 struct alias_target {
     text address, title, lang;

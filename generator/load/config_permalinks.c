@@ -67,12 +67,17 @@ static bool check_permalink_name(struct config_reading *reading, text name, cons
     return false;
 }
 
+static enum path_fault find_example(struct arena *arena, text pattern, text *path)
+{
+    const struct permalink_parts parts = { TEXT("a"), TEXT("a"), TEXT("a"), TEXT("a"), { 0 } };
+    return path_of_address(arena, url_from_pattern(arena, pattern, &parts), path);
+}
+
 /* What no part of an article could mend shows in an example. */
 static bool check_permalink_example(struct config_reading *reading, text pattern, const struct value *value)
 {
-    const struct permalink_parts parts = { TEXT("a"), TEXT("a"), TEXT("a"), TEXT("a"), { 0 } };
-    text path, example = url_from_pattern(reading->arena, pattern, &parts);
-    enum path_fault fault = path_of_address(reading->arena, example, &path);
+    text path;
+    enum path_fault fault = find_example(reading->arena, pattern, &path);
     if (fault != PATH_OK)
         bad_permalink(reading, pattern, value, path_fault_text(fault), "write /briefings/:year/:slug/");
     return fault == PATH_OK;
@@ -105,11 +110,17 @@ static bool read_pattern(
 void config_read_permalink(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    text pattern;
+    text pattern, path;
     if (!read_pattern(reading, key, value, &pattern))
         return;
     reading->config->article_permalink = pattern;
     reading->config->article_permalink_where = value->where;
+    if (find_example(reading->arena, pattern, &path) == PATH_OK && !path_is_of_page(path))
+        diagnostic_hint(reading->diagnostics,
+            diagnostic_warning(reading->diagnostics, value->where, "ending-of-no-page",
+                "servers take '%.*s' for a program or a download, and for no page", TEXT_ARGS(pattern)),
+            "write %.*s/, and this one below permalinks: {aliases: …}",
+            TEXT_ARGS(path_without_extension(pattern)));
 }
 
 void config_read_former_permalinks(
