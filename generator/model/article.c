@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The field tables of an article and its parts. Templates, Lua and docs/fields.md read these rows; to add a
- * field, put it in the struct, fill it in load/assemble*.c and add one row here and one in docs/fields.md.
+ * The field tables of an article and its parts. Templates and Lua read these rows, and `make accept` makes
+ * docs/fields.md of them; to add a field, put it in the struct, fill it in load/assemble*.c and add one row.
  */
 #include "model/article.h"
 #include "model/author.h"

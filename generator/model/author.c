@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of an author. To add a field: the struct's member, one row here, one row in
- * docs/fields.md. */
+/* The field tables of an author. To add a field: the struct's member and one row here. */
 #include "model/author.h"
 #include "model/field_rows.h"
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The field tables of the site and its media. To add a field: the struct's member, one row here and in
- * docs/fields.md. */
+/* The field tables of the site and its media. To add a field: the struct's member and one row here. */
 #include "model/site.h"
 #include "base/digest.h"
 #include "model/field_rows.h"
