@@ -2,7 +2,9 @@
 /* What `related:` and `superseded_by:` name, and what each article took the place of. */
 #include "load/assembly.h"
 
-static const struct article *find_article(struct assembly *assembly, text written, span where)
+/* `article` names it, and does not mean itself. */
+static const struct article *find_article(
+    struct assembly *assembly, const struct article *article, text written, span where)
 {
     text id = unicode_nfc(assembly->input->unicode, assembly->arena, written);
     struct article *found = map_find(&assembly->articles_by_id, id);
@@ -11,7 +13,7 @@ static const struct article *find_article(struct assembly *assembly, text writte
     text nearest = assemble_likely_article(assembly, id);
     struct diagnostic *diagnostic = diagnostic_error(
         assembly->diagnostics, where, "unknown-article", "there is no article '%.*s'", TEXT_ARGS(id));
-    if (nearest.bytes)
+    if (nearest.bytes && !text_equal(nearest, article->id))
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
         diagnostic_hint(
@@ -34,7 +36,7 @@ static void set_successor(
     struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
     const struct spanned_text *name = &facts->superseded_by;
-    const struct article *successor = find_article(assembly, name->text, name->where);
+    const struct article *successor = find_article(assembly, article, name->text, name->where);
     bool is_due = assemble_status_is_due(assembly, facts);
     if (is_due)
         article->status.superseded_by = successor;
@@ -74,7 +76,7 @@ void assemble_pins(struct assembly *assembly, struct article *article, const str
         const struct spanned_text *name = &facts->related.items[i];
         bool is_exclusion = text_starts_with(name->text, TEXT("!"));
         const struct article *other =
-            find_article(assembly, text_trim(text_from(name->text, is_exclusion)), name->where);
+            find_article(assembly, article, text_trim(text_from(name->text, is_exclusion)), name->where);
         if (other && other == article)
             report_itself(assembly, name->where, is_exclusion);
         else if (other && map_add(&named, other->id, (void *)name) != name)

@@ -33,6 +33,11 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_TERMS   "write its keys without it: tags: [one, another] at the start of a line"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
 
+#define AS_SUPERSEDED                                                                                        \
+    "write status: superseded and superseded_by: with the id of this text in the file of the one that it "   \
+    "replaces"
+#define AS_TRANSLATION "write the same translation_key: in this file and in that of each translation"
+
 #define AS_ADDRESS "write the whole address that ended in it: aliases: [/2019/old-name/]"
 
 #define AS_BIO  "write it as the text of the file, below the second '---'"
@@ -78,7 +83,10 @@ static const struct foreign_key elsewhere[] = {
     { "featuredimagealt", "image_alt", NULL }, { "heroimagealt", "image_alt", NULL },
     { "coveralt", "image_alt", NULL }, { "template", "layout", NULL }, { "categories", NULL, NULL },
     { "category", NULL, NULL }, { "keywords", NULL, NULL }, { "topics", NULL, NULL }, { "topic", NULL, NULL },
-    { "section", NULL, NULL }, { "labels", NULL, NULL },
+    { "section", NULL, NULL }, { "labels", NULL, NULL }, { "supersedes", NULL, AS_SUPERSEDED },
+    { "replaces", NULL, AS_SUPERSEDED }, { "translations", NULL, AS_TRANSLATION },
+    { "translation", NULL, AS_TRANSLATION }, { "translationof", NULL, AS_TRANSLATION },
+    { "translatedfrom", NULL, AS_TRANSLATION },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
