@@ -308,8 +308,11 @@ void leak_report(
         "%.*s shows %s of '%.*s', which is held back%.*s", TEXT_ARGS(place), facts[leak->fact],
         TEXT_ARGS(leak->held->source_path), TEXT_ARGS(why));
     diagnostic_hint(diagnostics, diagnostic,
-        "take it out of the text, layout, plugin or data that puts it there; "
-        "common words may be listed under leaks: {allow: [...]} in site.yml");
+        hold == HOLD_EXPIRED
+            ? "readers knew it until then: list words that may stay under leaks: {allow: [...]} in site.yml, "
+              "or take them out of the text, layout, plugin or data that puts them there"
+            : "take it out of the text, layout, plugin or data that puts it there; "
+              "common words may be listed under leaks: {allow: [...]} in site.yml");
 }
 
 /* The index of search holds stems of words that stand in published texts, and texts are searched as pages. */

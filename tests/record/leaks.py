@@ -241,6 +241,12 @@ def newly_held(suite):
         "content/articles/zq-secret-levy.md": article("Zq secret levy"),
         "layouts/404.html": "<!doctype html>\n<title>x</title>\n<p>Read the Zq secret levy.\n"})
     site.expect("while it is published its title may stand anywhere", site.build(), 0)
+    site.write("content/articles/zq-secret-levy.md", article("Zq secret levy", expires="2021-01-01"))
+    site.expect("when it has expired it may not", site.build(), 1, "[embargo-leak]", "hint: readers knew it until then: list words that may stay under leaks: {allow")
+    settings = (site.folder / "site.yml").read_text()
+    site.write("site.yml", settings + "leaks: {allow: [Zq secret levy]}\n")
+    site.expect("unless that is said", site.build("--at", "2021-01-02", out=site.out.parent / "expired"), 0, "1 expired")
+    site.write("site.yml", settings)
     site.write("content/articles/zq-secret-levy.md", article("Zq secret levy", draft="true"))
     site.expect("when it is held back it may not", site.build(), 1, "[embargo-leak]", "404.html")
     site.write("layouts/404.html", "<!doctype html>\n<title>x</title>\n")
