@@ -125,13 +125,15 @@ static void hint_author(
 {
     const struct author *renamed = author_renamed(stage, entry);
     text typed = yaml_scalar_write(stage->arena, entry->address);
-    if (renamed)
+    if (renamed) {
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s", TEXT_ARGS(typed),
             TEXT_ARGS(renamed->source_path));
-    else
-        diagnostic_hint(stage->diagnostics, diagnostic,
-            "'%.*s' is a guest now, who has no page: bring the author's file back, or %.*s in site.yml",
-            TEXT_ARGS(entry->name), TEXT_ARGS(ledger_give_up(stage, "write ", entry->address)));
+        return;
+    }
+    text gone = ledger_give_up(stage, "write ", entry->address);
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "'%.*s' is a guest now, who has no page: bring the author's file back, or %.*s in site.yml",
+        TEXT_ARGS(entry->name), TEXT_ARGS(gone));
 }
 
 /* What has expired is gone for good. */

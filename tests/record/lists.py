@@ -73,7 +73,7 @@ def whose_page_left(suite):
     site.expect("which mends it", site.build("--strict"), 0)
     site.remove("content/authors/jo-lee.md")
     site.write(levy, article("Levy", author="Jo Lee", **note))
-    site.expect("of a guest", site.build(), 0, "nothing is listed at '/authors/jo-lee/'", "hint: 'Jo Lee' is a guest now, who has no page: bring the author's file back, or ")
+    site.expect("of a guest", site.build(), 0, "nothing is listed at '/authors/jo-lee/'", "hint: 'Jo Lee' is a guest now, who has no page: bring the author's file back, or add /authors/jo-lee/ to gone: in site.yml\n")
     site.write("content/articles/toll.md", article("Toll", **note))
     site.write(levy, article("Levy", author="Jo Lee", **note))
     site.expect("another correction", site.build(), 0)
