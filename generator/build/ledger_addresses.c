@@ -13,6 +13,7 @@
 struct successor {
     text source_path; /* absent: nobody's */
     const struct text_list *aliases;
+    bool is_guess; /* nothing tells that it is the same page */
 };
 
 /* Addresses that nothing answers, and what could answer them again. */
@@ -55,7 +56,7 @@ static const struct held_back *find_held(const struct lost *lost, const struct l
 
 static struct successor of_article(const struct article *article)
 {
-    return (struct successor){ article->source_path, &article->aliases };
+    return (struct successor){ article->source_path, &article->aliases, false };
 }
 
 static bool find_page(const struct ledger_stage *stage, text id, struct successor *successor)
@@ -64,10 +65,35 @@ static bool find_page(const struct ledger_stage *stage, text id, struct successo
         const struct page *page = stage->site->pages.items[i];
         if (!text_equal(page->id, id))
             continue;
-        *successor = (struct successor){ page->source_path, &page->aliases };
+        *successor = (struct successor){ page->source_path, &page->aliases, false };
         return true;
     }
     return false;
+}
+
+static bool is_known_page(const struct ledger_stage *stage, text id)
+{
+    for (size_t i = 0; i < stage->old.count; i++)
+        if (stage->old.items[i].kind == LEDGER_PAGE && text_equal(stage->old.items[i].id, id))
+            return true;
+    return false;
+}
+
+/* The one page that is new to the ledger: the file may have got another name. */
+static bool find_new_page(const struct ledger_stage *stage, struct successor *successor)
+{
+    const struct page *found = NULL;
+    for (size_t i = 0; i < stage->site->pages.count; i++) {
+        const struct page *page = stage->site->pages.items[i];
+        if (is_known_page(stage, page->id))
+            continue;
+        if (found)
+            return false;
+        found = page;
+    }
+    if (found)
+        *successor = (struct successor){ found->source_path, &found->aliases, true };
+    return found != NULL;
 }
 
 /* An article that is new to the ledger and has the very words: the file got another name. */
@@ -112,8 +138,9 @@ static bool find_successor(
 {
     if (find_owner(lost->stage, entry, successor))
         return true;
-    return !ledger_is_of_page(entry) &&
-           (find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor));
+    if (ledger_is_of_page(entry))
+        return find_new_page(lost->stage, successor);
+    return find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor);
 }
 
 /* Of those that have the same words, or differ in capital letters only, the first one is meant. */
@@ -189,8 +216,12 @@ static void report_lost(
             TEXT_ARGS(respelt->address));
     } else if (successor->source_path.bytes) {
         const struct buffer *line = map_find(&lost->lines, successor->source_path);
-        diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s",
-            TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path));
+        text gone = successor->is_guess ? ledger_give_up(stage, "write ", entry->address) : TEXT_NONE;
+        text other = gone.length ? text_format(stage->arena,
+                                       ", if that takes its place; else %.*s in site.yml", TEXT_ARGS(gone))
+                                 : TEXT("");
+        diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s%.*s",
+            TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path), TEXT_ARGS(other));
     } else {
         text typed = yaml_scalar_write(stage->arena, entry->address),
              gone = ledger_give_up(stage, "", entry->address);

@@ -147,7 +147,14 @@ def vanishing(suite):
     site.write("content/pages/about.md", PAGE.replace("About", "About\nslug: us").replace("aliases: [/who/]\n", ""))
     site.expect("pages too", site.build(), 1, "write aliases: [/about/, /who/] in content/pages/about.md")
     site.remove("content/pages/about.md")
-    site.expect("deleted pages too", site.build(), 1, "nothing would answer '/about/'")
+    site.expect("deleted pages too", site.build(), 1, "nothing would answer '/about/'", without=("if that takes its place",))
+    site.write("content/pages/us.md", PAGE.replace("aliases: [/who/]\n", ""))
+    site.expect("which may have another name now", site.build(), 1, "hint: write aliases: [/about/, /who/] in content/pages/us.md, if that takes its place; else add /about/ to gone: in site.yml")
+    site.write("content/pages/more.md", PAGE.replace("aliases: [/who/]\n", ""))
+    site.expect("of several new ones nobody knows", site.build(), 1, "in the page that takes its place", without=("if that takes its place",))
+    site.remove("content/pages/more.md")
+    site.write("content/pages/us.md", PAGE.replace("[/who/]", "[/about/, /who/]"))
+    site.expect("the hint mends it", site.build(), 0)
 
 
 def merged(suite):
