@@ -18,6 +18,7 @@ static const struct machine_fault {
     { EMFILE, "raise the shell's limit of open files (ulimit -n), or use fewer workers with -j" },
     { ENFILE, NULL }, { ENOMEM, NULL }, { EIO, NULL }, { EBUSY, NULL }, { ESTALE, NULL }, { ENODEV, NULL },
     { ENXIO, NULL }, { EINTR, NULL }, { EAGAIN, NULL }, { EMLINK, NULL },
+    { FILE_CHANGED, "build again when nobody is writing to it" },
     /* to add one: a row here */
 };
 

@@ -70,9 +70,22 @@ bool path_is_passed_over(text name)
     bool is_hidden = text_starts_with(name, TEXT(".")) && !is_for_host(name);
     bool is_saved_by_itself = text_starts_with(name, TEXT("#")) && text_ends_with(name, TEXT("#"));
     bool is_of_the_system = text_equal_ignoring_ascii_case(name, TEXT("Thumbs.db")) ||
-                            text_equal_ignoring_ascii_case(name, TEXT("desktop.ini"));
+                            text_equal_ignoring_ascii_case(name, TEXT("desktop.ini")) ||
+                            text_equal(name, TEXT("__MACOSX")) ||
+                            text_ends_with(name, TEXT(":Zone.Identifier"));
     return is_hidden || is_saved_by_itself || is_of_the_system || text_ends_with(name, TEXT("~")) ||
            text_starts_with(name, TEXT("~$"));
+}
+
+bool path_is_unfinished(text name)
+{
+    static const text always[] = { TEXT_INIT("crdownload"), TEXT_INIT("opdownload"), TEXT_INIT("filepart") };
+    static const text behind_another[] = { TEXT_INIT("part"), TEXT_INIT("partial"), TEXT_INIT("download"),
+        TEXT_INIT("tmp") };
+    text extension = path_extension(name);
+    return text_is_one_of(extension, always, COUNT(always)) ||
+           (text_is_one_of(extension, behind_another, COUNT(behind_another)) &&
+               path_extension(path_without_extension(name)).length);
 }
 
 text path_join(struct arena *arena, text a, text b)

@@ -23,10 +23,13 @@ text path_without_extension(text path);
 /*
  * Is a file or folder of this name no part of a site? Hidden ones are none, but for those that a host reads
  * (".well-known" of RFC 8615, ".htaccess", ".nojekyll"), and neither is what editors leave beside a file that
- * is being written ("x.md~", "#x.md#", "~$x.docx") and systems in a folder that somebody looked at
- * ("Thumbs.db", "desktop.ini").
+ * is being written ("x.md~", "#x.md#", "~$x.docx"), systems in a folder that somebody looked at ("Thumbs.db",
+ * "desktop.ini") and beside what they copied ("x.pdf:Zone.Identifier", "__MACOSX").
  */
 bool path_is_passed_over(text name);
+/* Is it what browsers and programs that send files call one of which a part is still to come
+ * ("talk.mp4.crdownload", "talk.mp4.filepart", "talk.mp4.part", but not "engine.part")? */
+bool path_is_unfinished(text name);
 /* a + '/' + b; an empty side gives the other. */
 text path_join(struct arena *arena, text a, text b);
 /*

@@ -100,6 +100,16 @@ static void refuse(struct walk *walk, text path, const char *code, const char *w
     diagnostic_error(walk->diagnostics, span_of(walk, path), code, "%s", what);
 }
 
+/* Published, it would be half a file, at an address that then has to stay. */
+static void leave_unfinished(struct walk *walk, text path)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(walk->diagnostics, span_of(walk, path),
+        "unfinished-file", "a file of which a part is still to come is left alone");
+    diagnostic_hint(walk->diagnostics, diagnostic,
+        "build again when it is content/%.*s; if nobody is sending it any more, delete it",
+        TEXT_ARGS(path_without_extension(path)));
+}
+
 static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
 {
     if (path_is_passed_over(entry->name))
@@ -109,7 +119,9 @@ static void add_entry(struct walk *walk, const struct folder *folder, const stru
         refuse(walk, path, "unusable-name", "the name of this file is not UTF-8");
         return;
     }
-    if (entry->kind == FILE_FOLDER && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
+    if (path_is_unfinished(entry->name))
+        leave_unfinished(walk, path);
+    else if (entry->kind == FILE_FOLDER && folder->depth + 1 >= FOLDER_DEPTH_LIMIT)
         refuse(walk, path, "folders-too-deep", "folders are nested deeper than 64");
     else if (entry->kind == FILE_FOLDER)
         *list_add(walk->arena, &walk->folders) = (struct folder){ .path = path, .depth = folder->depth + 1 };

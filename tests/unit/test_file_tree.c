@@ -138,7 +138,10 @@ static void the_machine_is_told_from_the_site(void **state)
     assert_true(diagnostics.first->hint.length > 0);
     file_fault_report(&diagnostics, SPAN_NONE, "unreadable-file", FILE_NOT_REGULAR, "cannot read");
     assert_int_equal(diagnostics.machine_fault_count, 1);
-    assert_int_equal(diagnostics.error_count, 2);
+    file_fault_report(&diagnostics, SPAN_NONE, "unreadable-file", FILE_CHANGED, "cannot read");
+    assert_int_equal(diagnostics.machine_fault_count, 2);
+    assert_true(diagnostics.last->hint.length > 0);
+    assert_int_equal(diagnostics.error_count, 3);
 }
 
 int main(void)

@@ -289,7 +289,7 @@ static void every_fault_has_words(void **state)
 static void what_programs_leave_beside_files_is_passed_over(void **state)
 {
     static const char *const passed[] = { ".git", ".htpasswd", ".DS_Store", "#notes.md#", "notes.md~",
-        "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini" };
+        "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini", "__MACOSX", "levy.pdf:Zone.Identifier" };
     static const char *const taken[] = { ".well-known", ".htaccess", ".nojekyll", "#notes.md", "notes#",
         "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes" };
     (void)state;
@@ -301,10 +301,27 @@ static void what_programs_leave_beside_files_is_passed_over(void **state)
             fail_msg("%s is passed over", taken[i]);
 }
 
+static void what_is_still_to_come_is_known_by_its_name(void **state)
+{
+    static const char *const unfinished[] = { "talk.mp4.crdownload", "Unconfirmed 12.crdownload",
+        "talk.mp4.opdownload", "talk.mp4.filepart", "Xy12.mp4.part", "talk.mp4.partial", "talk.mp4.download",
+        "talk.mp4.tmp" };
+    static const char *const others[] = { "talk.mp4", "engine.part", "part", "a.part.pdf", "download",
+        "data.tmp", "crdownload" };
+    (void)state;
+    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++)
+        if (!path_is_unfinished(text_of(unfinished[i])))
+            fail_msg("%s is not known", unfinished[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (path_is_unfinished(text_of(others[i])))
+            fail_msg("%s is left alone", others[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_programs_leave_beside_files_is_passed_over),
+        cmocka_unit_test(what_is_still_to_come_is_known_by_its_name),
         cmocka_unit_test(paths_come_apart),
         cmocka_unit_test(paths_are_written_from_a_folder),
         cmocka_unit_test(a_file_without_an_ending_is_known_by_its_address),
