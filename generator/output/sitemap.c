@@ -179,7 +179,7 @@ bool sitemap_index_render(struct renderer *renderer, const struct output *output
     return render_list(renderer, output, "sitemaps", items, sitemap->part_count);
 }
 
-/* What was published in the two days before the build, as far as it may be indexed; newest first. */
+/* What was published in the two days before the build, stands and may be indexed; newest first. */
 static const struct listing *news_listing(struct output_plan *plan)
 {
     const struct object_list *all = &plan->site->articles;
@@ -194,7 +194,7 @@ static const struct listing *news_listing(struct output_plan *plan)
         time_watch_note(plan->site->watch, &too_old);
         if (now - article->date.instant.milliseconds > NEWS_MILLISECONDS)
             break;
-        if (!article->is_noindex)
+        if (!article->is_noindex && article_stands(article))
             items[count++] = article;
     }
     *listing =

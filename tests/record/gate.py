@@ -350,3 +350,9 @@ def news(suite):
         site.check(f"at {when} the news are named: {is_named}", (b"news-sitemap" in pages["robots.txt"]) == is_named, pages["robots.txt"])
         site.check(f"at {when} they list: {is_named}", (b"<loc>" in pages["news-sitemap.xml"]) == is_named)
         site.check(f"at {when} the file ends in one line end", pages["robots.txt"].endswith(b".xml\n"), pages["robots.txt"])
+    for status, is_named in (("withdrawn", False), ("archived", True)):
+        site.write("content/articles/new.md", article("New", date="2090-01-01", status=status, reason="Why."))
+        site.expect(f"new and {status}", site.build("--at", "2090-01-02"), 0)
+        pages = site.pages()
+        site.check(f"what is {status} is news: {is_named}", all((words in pages[name]) == is_named for name, words in (
+            ("robots.txt", b"news-sitemap"), ("news-sitemap.xml", b"<loc>"))), pages["news-sitemap.xml"])
