@@ -22,7 +22,7 @@ static const struct {
     { "generator/starter/article.md", "content/articles/%Y/why-dates.md" },
     { "generator/starter/author.md", "content/authors/first-author.md" },
     { "generator/starter/about.md", "content/pages/about.md" },
-    { "generator/starter/gitignore", ".gitignore" },
+    { "generator/starter/gitignore", ".gitignore" }, { "generator/starter/gitattributes", ".gitattributes" },
     /* to add one: a file of generator/starter/ and a row here */
 };
 
@@ -79,6 +79,16 @@ static enum exit_code enter(char *folder)
     return EXIT_MACHINE;
 }
 
+/* A clone of a repository has files of git's already, which are the user's: what they lack is said. */
+static bool is_left_alone(const char *path, text contents)
+{
+    if (path[0] != '.' || access(path, F_OK) != 0)
+        return false;
+    fprintf(stderr, "brief: note: '%s' is there already, and left as it is; it should have\n%.*s", path,
+        TEXT_ARGS(contents));
+    return true;
+}
+
 static int write_files(struct scaffold *scaffold, text folder)
 {
     struct arena *arena = &scaffold->arena;
@@ -91,6 +101,8 @@ static int write_files(struct scaffold *scaffold, text folder)
     for (size_t i = 0; i < COUNT(files) && !code; i++) {
         const struct builtin_file *file = builtin_find(text_of(files[i].archetype));
         text contents = { file->bytes, file->length }, filled;
+        if (is_left_alone(files[i].path, contents))
+            continue;
         uint32_t source = sources_add(&scaffold->sources, text_of(files[i].archetype), TEXT_NONE, contents);
         text path = date_format(arena, &scaffold->now, text_of(files[i].path), &date_words_english, NULL);
         code = EXIT_MACHINE;
