@@ -4,6 +4,8 @@
  * SOURCE_DATE_EPOCH may move it back but never forward, so that a wrong variable can publish nothing early.
  */
 #include "build/session.h"
+#include "base/count.h"
+#include "base/file_tree.h"
 #include "base/byte.h"
 #include "build/workers.h"
 #include "load/config.h"
@@ -72,16 +74,39 @@ bool session_looks_ahead(const struct session *session)
     return session->options->at.bytes && session->gate.now.milliseconds > session->clock.milliseconds;
 }
 
+/* The settings of another program, where its site lies here; NULL when there are none. */
+static const char *foreign_settings(int site_folder)
+{
+    static const char *const names[] = { "_config.yml", "hugo.toml", "hugo.yaml", "config.toml",
+        "eleventy.config.js", ".eleventy.js", "pelicanconf.py", "astro.config.mjs" };
+    enum file_kind kind;
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (file_kind_at(site_folder, names[i], &kind) == 0)
+            return names[i];
+    return NULL;
+}
+
+static void report_no_site(struct session *session, int error)
+{
+    struct diagnostic *diagnostic =
+        file_fault_report(&session->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
+    const char *foreign = foreign_settings(session->site_folder);
+    if (error == ENOENT && foreign)
+        diagnostic_hint(&session->diagnostics, diagnostic,
+            "'%s' is of another program: docs/moving.md says how its articles come over; "
+            "brief new site DIR makes a site for them",
+            foreign);
+    else if (error == ENOENT)
+        diagnostic_hint(&session->diagnostics, diagnostic,
+            "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
+}
+
 bool session_read_config(struct session *session)
 {
     text contents = TEXT_NONE, base_url = session->options->base_url;
     int error = file_read(session->site_folder, "site.yml", CONFIG_BYTES, &session->arena, &contents, NULL);
     if (error) {
-        struct diagnostic *diagnostic =
-            file_fault_report(&session->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
-        if (error == ENOENT)
-            diagnostic_hint(&session->diagnostics, diagnostic,
-                "run brief in the folder of a site, or name it with -C; brief new site DIR makes one");
+        report_no_site(session, error);
         return false;
     }
     uint32_t source = sources_add(&session->sources, TEXT("site.yml"), TEXT("site.yml"), contents);

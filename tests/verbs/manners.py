@@ -17,6 +17,9 @@ def manners():
     expect("help for nothing", brief("help", "biuld"), 2, "unknown command 'biuld'", "did you mean build?")
     expect("an option without its operand", brief("build", "--at"), 2, "'--at' needs TIME", "hint: --at TIME: take the archive as of TIME")
     expect("no site to build", brief("-C", suite.work, "build"), 1, "brief new site DIR makes one")
+    (suite.work / "jekyll").mkdir()
+    (suite.work / "jekyll/_config.yml").write_text("title: Notes\n")
+    expect("but one of another program", brief("-C", suite.work / "jekyll", "check"), 1, "'_config.yml' is of another program: docs/moving.md says")
     for word, meant in (("hlp", "help"), ("chk", "check"), ("exp", "explain")):
         expect(f"the command {word}", brief(word), 2, f"did you mean {meant}?")
     for word, meant in (("drft", "drafts"), ("diag", "diagnostics"), ("scheduel", "schedule"), ("vrbose", "verbose")):
