@@ -52,6 +52,30 @@ static void check_conflict(const struct scan_checks *checks, const struct conten
         }
 }
 
+/* What stands in a folder for a file that is elsewhere, by the ending of its name; in it are the address of
+ * who made it, or the names of their folders. */
+static const struct shortcut {
+    text extension;
+    const char *program;
+} shortcuts[] = {
+    { TEXT_INIT("gdoc"), "Google Drive" }, { TEXT_INIT("gsheet"), "Google Drive" },
+    { TEXT_INIT("gslides"), "Google Drive" }, { TEXT_INIT("gdraw"), "Google Drive" },
+    { TEXT_INIT("lnk"), "Windows" },
+    /* to add one: a row here */
+};
+
+static void check_shortcut(const struct scan_checks *checks, const struct content_file *file)
+{
+    for (size_t i = 0; i < COUNT(shortcuts); i++) {
+        if (!text_equal_ignoring_ascii_case(path_extension(file->path), shortcuts[i].extension))
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
+            "unfetched-file", "this is a shortcut of %s, and not the file itself", shortcuts[i].program);
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "put the file that it leads to in its place, as PDF or what readers can open, and delete it");
+    }
+}
+
 /* The first bytes of the file; none when it cannot be read. */
 static text start_of(const struct scan_checks *checks, const struct content_file *file, size_t most)
 {
@@ -315,7 +339,7 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_keys, check_other_text, check_keys_alone,
+    check_unread, check_copy, check_conflict, check_shortcut, check_keys, check_other_text, check_keys_alone,
     check_folder_data, check_comment, check_data, check_index,
     /* to add one: a function above, and its name here */
 };
