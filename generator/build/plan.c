@@ -89,8 +89,9 @@ static const char *plugin_hint(struct session *session, const struct output *one
     const struct source *source = source_at(&session->sources, first->where.source);
     text path = source->path, other_path = source_at(&session->sources, other->where.source)->path;
     bool has_text = is_of_text(one) || is_of_text(other), is_built_in = !source->system_path.bytes;
-    if (has_text && is_built_in)
-        return "give the page another slug: or permalink:";
+    if (is_built_in && is_of_plugin(one) != is_of_plugin(other))
+        return has_text ? "give the page another slug: or permalink:"
+                        : "give the term or its taxonomy another name";
     text hint = !is_of_plugin(one) || !is_of_plugin(other)
                     ? text_format(&session->arena, "give the plugin's page another url in %.*s%s",
                           TEXT_ARGS(path), has_text ? ", or the other page another slug: or permalink:" : "")

@@ -11,7 +11,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -26,36 +25,41 @@ struct value *table_add(struct table *table)
     return row;
 }
 
-static bool is_behind(const struct value *a, const struct value *b, bool newest_first)
+/* A row and where it stood before. */
+struct placed_row {
+    struct value *row;
+    const struct value *date;
+    size_t place;
+};
+
+static int compare_earliest_first(const void *a, const void *b)
 {
-    if (a->kind != VALUE_DATE || b->kind != VALUE_DATE)
-        return b->kind == VALUE_DATE && a->kind != VALUE_DATE;
-    int order = date_compare(a->as.date, b->as.date);
-    return newest_first ? order < 0 : order > 0;
+    const struct placed_row *left = a, *right = b;
+    bool has_left = left->date->kind == VALUE_DATE, has_right = right->date->kind == VALUE_DATE;
+    if (has_left != has_right)
+        return has_left ? -1 : 1;
+    int order = has_left ? date_compare(left->date->as.date, right->date->as.date) : 0;
+    return order ? order : left->place < right->place ? -1 : 1;
 }
 
-/* Merges `half` rows with those behind them. */
-static void merge(
-    struct value **rows, size_t half, size_t count, struct value **merged, size_t column, bool newest_first)
+static int compare_newest_first(const void *a, const void *b)
 {
-    size_t left = 0, right = half;
-    for (size_t i = 0; i < count; i++)
-        if (right == count ||
-            (left < half && !is_behind(&rows[left][column], &rows[right][column], newest_first)))
-            merged[i] = rows[left++];
-        else
-            merged[i] = rows[right++];
-    memcpy(rows, merged, count * sizeof *rows);
+    const struct placed_row *left = a, *right = b;
+    bool are_dates = left->date->kind == VALUE_DATE && right->date->kind == VALUE_DATE;
+    int order = are_dates ? date_compare(right->date->as.date, left->date->as.date) : 0;
+    return order ? order : compare_earliest_first(a, b);
 }
 
 void table_sort(struct table *table, size_t column, bool newest_first)
 {
     size_t count = table->rows.count;
-    struct value **merged = arena_new_array(table->arena, struct value *, count);
-    for (size_t half = 1; half < count; half *= 2)
-        for (size_t first = 0; first + half < count; first += 2 * half)
-            merge(table->rows.items + first, half, count - first < 2 * half ? count - first : 2 * half,
-                merged, column, newest_first);
+    struct placed_row *placed = arena_new_array(table->arena, struct placed_row, count);
+    for (size_t i = 0; i < count; i++)
+        placed[i] = (struct placed_row){ table->rows.items[i], &table->rows.items[i][column], i };
+    if (count)
+        qsort(placed, count, sizeof *placed, newest_first ? compare_newest_first : compare_earliest_first);
+    for (size_t i = 0; i < count; i++)
+        table->rows.items[i] = placed[i].row;
 }
 
 /* As people and TSV read it. */

@@ -286,35 +286,37 @@ static void every_fault_has_words(void **state)
     assert_string_equal(path_fault_text((enum path_fault)99), "is not a path");
 }
 
+/* Is it true of the first names and of none of the others? */
+static void assert_true_of(bool (*is)(text name), const char *const *names, const char *const *others)
+{
+    for (; *names; names++)
+        if (!is(text_of(*names)))
+            fail_msg("%s is not told", *names);
+    for (; *others; others++)
+        if (is(text_of(*others)))
+            fail_msg("%s is told", *others);
+}
+
 static void what_programs_leave_beside_files_is_passed_over(void **state)
 {
     static const char *const passed[] = { ".git", ".htpasswd", ".DS_Store", "#notes.md#", "notes.md~",
-        "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini", "__MACOSX", "levy.pdf:Zone.Identifier" };
+        "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini", "__MACOSX", "levy.pdf:Zone.Identifier",
+        NULL };
     static const char *const taken[] = { ".well-known", ".htaccess", ".nojekyll", "#notes.md", "notes#",
-        "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes" };
+        "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes", NULL };
     (void)state;
-    for (size_t i = 0; i < sizeof passed / sizeof *passed; i++)
-        if (!path_is_passed_over(text_of(passed[i])))
-            fail_msg("%s is taken", passed[i]);
-    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-        if (path_is_passed_over(text_of(taken[i])))
-            fail_msg("%s is passed over", taken[i]);
+    assert_true_of(path_is_passed_over, passed, taken);
 }
 
 static void what_is_still_to_come_is_known_by_its_name(void **state)
 {
     static const char *const unfinished[] = { "talk.mp4.crdownload", "Unconfirmed 12.crdownload",
         "talk.mp4.opdownload", "talk.mp4.filepart", "Xy12.mp4.part", "talk.mp4.partial", "talk.mp4.download",
-        "talk.mp4.tmp" };
+        "talk.mp4.tmp", NULL };
     static const char *const others[] = { "talk.mp4", "engine.part", "part", "a.part.pdf", "download",
-        "data.tmp", "crdownload" };
+        "data.tmp", "crdownload", NULL };
     (void)state;
-    for (size_t i = 0; i < sizeof unfinished / sizeof *unfinished; i++)
-        if (!path_is_unfinished(text_of(unfinished[i])))
-            fail_msg("%s is not known", unfinished[i]);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (path_is_unfinished(text_of(others[i])))
-            fail_msg("%s is left alone", others[i]);
+    assert_true_of(path_is_unfinished, unfinished, others);
 }
 
 int main(void)
