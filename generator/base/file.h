@@ -58,8 +58,6 @@ int file_make_parents(int folder, const char *path);
 int file_write(int folder, const char *path, text contents, bool replace);
 /* The same of parts, one behind the other. */
 int file_write_parts(int folder, const char *path, const text *parts, size_t count, bool replace);
-/* The same for a file that is not there; says what it looks like then. */
-int file_write_new(int folder, const char *path, text contents, struct file_status *status);
 /* Do the bytes on disk equal `contents`? A missing or other file is simply not equal. */
 bool file_equals(int folder, const char *path, text contents);
 /* For who writes one a piece at a time: file_write_begin, file_write_all for each piece, file_write_end. The

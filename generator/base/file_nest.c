@@ -73,11 +73,3 @@ int file_nest_make(struct file_nest *nest, const char *path, int *folder, const 
     *name = rest;
     return 0;
 }
-
-int file_nest_write(struct file_nest *nest, const char *path, text contents, struct file_status *status)
-{
-    int folder;
-    const char *name;
-    int error = file_nest_make(nest, path, &folder, &name);
-    return error ? error : file_write_new(folder, name, contents, status);
-}

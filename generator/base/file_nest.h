@@ -19,6 +19,4 @@ void file_nest_close(struct file_nest *nest);
 /* Makes every missing folder above `path`, and says where its file then belongs: under which name below which
  * open folder. Both are good until the next call. 0 or errno. */
 int file_nest_make(struct file_nest *nest, const char *path, int *folder, const char **name);
-/* The same and file_write_new: 0 or errno. */
-int file_nest_write(struct file_nest *nest, const char *path, text contents, struct file_status *status);
 #endif

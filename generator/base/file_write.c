@@ -147,14 +147,6 @@ int file_write_parts(int folder, const char *path, const text *parts, size_t cou
     return file_write_end(descriptor, folder, path, replace, error, NULL);
 }
 
-int file_write_new(int folder, const char *path, text contents, struct file_status *status)
-{
-    int descriptor = file_write_begin(folder, path, false);
-    if (descriptor < 0)
-        return -descriptor;
-    return file_write_end(descriptor, folder, path, false, file_write_all(descriptor, contents), status);
-}
-
 static int copy_by_pieces(int from, int to)
 {
     char piece[COPY_PIECE_BYTES];

@@ -62,13 +62,13 @@ bool cache_digest_medium(struct cache *cache, int content_folder, size_t number,
     struct file_pieces pieces;
     arena_init(&arena);
     const char *path = text_to_string(&arena, cache->content->files[number].disk_path);
-    bool is_read = file_pieces_open(&pieces, content_folder, path) == 0;
-    if (is_read) {
-        is_read = digest_pieces(&pieces, digest);
-        file_pieces_close(&pieces);
-    }
+    int error = file_pieces_open(&pieces, content_folder, path);
+    arena_release(&arena);
+    if (error)
+        return false;
+    bool is_read = digest_pieces(&pieces, digest);
     if (is_read)
         now->digest = *digest;
-    arena_release(&arena);
+    file_pieces_close(&pieces);
     return is_read;
 }

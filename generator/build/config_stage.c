@@ -90,8 +90,8 @@ static void report_no_site(struct session *session, int error)
 {
     struct diagnostic *diagnostic =
         file_fault_report(&session->diagnostics, SPAN_NONE, "no-site", error, "cannot read 'site.yml'");
-    const char *foreign = foreign_settings(session->site_folder);
-    if (error == ENOENT && foreign)
+    const char *foreign = error == ENOENT ? foreign_settings(session->site_folder) : NULL;
+    if (foreign)
         diagnostic_hint(&session->diagnostics, diagnostic,
             "'%s' is of another program: docs/moving.md says how its articles come over; "
             "brief new site DIR makes a site for them",

@@ -27,8 +27,10 @@ struct lost {
     struct successor *successors; /* of each entry that is no list */
     struct map held;              /* source path → struct held_back * */
     struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
-    struct map respelt;   /* address in small letters → entry of `next` */
-    struct map lines;     /* source path → struct buffer *, the list that its `aliases` would have to be */
+    const struct page
+        *new_page;      /* the one that is new to the ledger; NULL: there is none, or more than one */
+    struct map respelt; /* address in small letters → entry of `next` */
+    struct map lines;   /* source path → struct buffer *, the list that its `aliases` would have to be */
     struct map *by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them; NULL
                                until asked for */
 };
@@ -69,31 +71,6 @@ static bool find_page(const struct ledger_stage *stage, text id, struct successo
         return true;
     }
     return false;
-}
-
-static bool is_known_page(const struct ledger_stage *stage, text id)
-{
-    for (size_t i = 0; i < stage->old.count; i++)
-        if (stage->old.items[i].kind == LEDGER_PAGE && text_equal(stage->old.items[i].id, id))
-            return true;
-    return false;
-}
-
-/* The one page that is new to the ledger: the file may have got another name. */
-static bool find_new_page(const struct ledger_stage *stage, struct successor *successor)
-{
-    const struct page *found = NULL;
-    for (size_t i = 0; i < stage->site->pages.count; i++) {
-        const struct page *page = stage->site->pages.items[i];
-        if (is_known_page(stage, page->id))
-            continue;
-        if (found)
-            return false;
-        found = page;
-    }
-    if (found)
-        *successor = (struct successor){ found->source_path, &found->aliases, true };
-    return found != NULL;
 }
 
 /* An article that is new to the ledger and has the very words: the file got another name. */
@@ -138,15 +115,39 @@ static bool find_successor(
 {
     if (find_owner(lost->stage, entry, successor))
         return true;
-    if (ledger_is_of_page(entry))
-        return find_new_page(lost->stage, successor);
-    return find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor);
+    if (!ledger_is_of_page(entry))
+        return find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor);
+    const struct page *page = lost->new_page;
+    if (page)
+        *successor = (struct successor){ page->source_path, &page->aliases, true };
+    return page != NULL;
+}
+
+/* The file of a page may have got another name. */
+static const struct page *only_new_page(const struct ledger_stage *stage)
+{
+    struct map known;
+    const struct page *found = NULL;
+    map_init(&known, stage->arena);
+    for (size_t i = 0; i < stage->old.count; i++)
+        if (stage->old.items[i].kind == LEDGER_PAGE)
+            map_set(&known, stage->old.items[i].id, &stage->old.items[i]);
+    for (size_t i = 0; i < stage->site->pages.count; i++) {
+        const struct page *page = stage->site->pages.items[i];
+        if (map_contains(&known, page->id))
+            continue;
+        if (found)
+            return NULL;
+        found = page;
+    }
+    return found;
 }
 
 /* Of those that have the same words, or differ in capital letters only, the first one is meant. */
 static void index_answers(struct lost *lost)
 {
     const struct ledger_stage *stage = lost->stage;
+    lost->new_page = only_new_page(stage);
     map_init(&lost->newcomers, stage->arena);
     map_init(&lost->respelt, stage->arena);
     for (size_t i = 0; i < stage->next.count; i++) {

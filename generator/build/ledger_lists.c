@@ -105,8 +105,8 @@ static const struct author *author_renamed(const struct ledger_stage *stage, con
     return NULL;
 }
 
-/* The guest of that name, whose file went; NULL when there is none. */
-static const struct author *guest_called(const struct ledger_stage *stage, text name)
+/* Has the name a guest, whose file went? */
+static bool is_of_guest(const struct ledger_stage *stage, text name)
 {
     for (size_t i = 0; name.length && i < stage->site->articles.count; i++) {
         const struct object_list *authors =
@@ -114,22 +114,23 @@ static const struct author *guest_called(const struct ledger_stage *stage, text 
         for (size_t j = 0; j < authors->count; j++) {
             const struct author *author = authors->items[j];
             if (author->is_guest && text_equal(author->name, name))
-                return author;
+                return true;
         }
     }
-    return NULL;
+    return false;
 }
 
-static void hint_author(
+static void hint_renamed(struct ledger_stage *stage, struct diagnostic *diagnostic,
+    const struct ledger_entry *entry, const struct author *renamed)
+{
+    text typed = yaml_scalar_write(stage->arena, entry->address);
+    diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s", TEXT_ARGS(typed),
+        TEXT_ARGS(renamed->source_path));
+}
+
+static void hint_guest(
     struct ledger_stage *stage, struct diagnostic *diagnostic, const struct ledger_entry *entry)
 {
-    const struct author *renamed = author_renamed(stage, entry);
-    text typed = yaml_scalar_write(stage->arena, entry->address);
-    if (renamed) {
-        diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s", TEXT_ARGS(typed),
-            TEXT_ARGS(renamed->source_path));
-        return;
-    }
     text gone = ledger_give_up(stage, "write ", entry->address);
     diagnostic_hint(stage->diagnostics, diagnostic,
         "'%.*s' is a guest now, who has no page: bring the author's file back, or %.*s in site.yml",
@@ -149,7 +150,8 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
-    const struct author *author = awaited_author(stage, entry->address);
+    const struct author *author = awaited_author(stage, entry->address),
+                        *renamed = author_renamed(stage, entry);
     const struct taxonomy *taxonomy = taxonomy_of(stage, entry->address);
     const char *wait = may_come_back(stage) ? "wait, where it comes back with what is taken back; else " : "";
     if (author)
@@ -158,8 +160,10 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
             TEXT_ARGS(author->source_path));
     else if (taxonomy && (entry->address.length > taxonomy->address.length || taxonomy->terms.count))
         hint_taxonomy(stage, diagnostic, entry, taxonomy, wait);
-    else if (author_renamed(stage, entry) || guest_called(stage, entry->name))
-        hint_author(stage, diagnostic, entry);
+    else if (renamed)
+        hint_renamed(stage, diagnostic, entry, renamed);
+    else if (is_of_guest(stage, entry->name))
+        hint_guest(stage, diagnostic, entry);
     else if (text_equal(entry->address, TEXT("/corrections/")))
         diagnostic_hint(stage->diagnostics, diagnostic,
             "it comes back with the next correction; a page of your own, content/pages/corrections.md, would "

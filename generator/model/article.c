@@ -105,6 +105,19 @@ bool article_is_current(const struct article *article)
     return text_equal(article->status.kind, TEXT("current"));
 }
 
+const struct date *article_last_change(const struct article *article)
+{
+    const struct date *change = article->updated.is_set ? &article->updated : &article->date,
+                      *status = &article->status.date;
+    return status->is_set && date_compare(status, change) > 0 ? status : change;
+}
+
+static struct value get_modified(const void *object, struct arena *arena)
+{
+    (void)arena;
+    return value_date(article_last_change(object));
+}
+
 #define OWNER article
 static const struct field article_fields[] = {
     ROW(title, FIELD_TEXT, NULL, "text", "headline as plain text"),
@@ -113,6 +126,8 @@ static const struct field article_fields[] = {
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
     ROW(date, FIELD_DATE, NULL, "date", "published from that day or instant on"),
     ROW(updated, FIELD_DATE, NULL, "date", "last significant change; none when there was none"),
+    { "modified", FIELD_COMPUTED, 0, NULL, get_modified, "date",
+        "last change of the text or its status, else `date`", PART_FACTS },
     ROW(summary, FIELD_TEXT, NULL, "text",
         "given summary, else the first paragraph cut at a word; none without a text"),
     ROW(has_summary, FIELD_BOOL, NULL, "bool", "the summary was given in the front matter"),

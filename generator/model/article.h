@@ -147,6 +147,9 @@ bool article_stands(const struct article *article);
 /* Nor archived? What has a status leaves search and related stories. */
 bool article_is_current(const struct article *article);
 
+/* When the text last changed, or its status: who withdraws a text wants the page to be read again. */
+const struct date *article_last_change(const struct article *article);
+
 extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
     series_type, article_type;
 #endif

@@ -21,14 +21,6 @@ static const struct date *newest(const struct date *date, const struct date *upd
     return updated->is_set ? updated : date->is_set ? date : NULL;
 }
 
-/* Who withdraws a text wants the page to be read again. */
-static const struct date *last_change(const struct article *article)
-{
-    const struct date *change = newest(&article->date, &article->updated), *status = &article->status.date;
-    bool has_status = article->status.kind.length && status->is_set;
-    return has_status && change && date_compare(status, change) > 0 ? status : change;
-}
-
 static void add_texts(struct output_plan *plan, struct sitemap_entries *entries)
 {
     const struct site *site = plan->site;
@@ -37,7 +29,7 @@ static void add_texts(struct output_plan *plan, struct sitemap_entries *entries)
         const struct article *article = site->articles.items[i];
         if (!article->is_noindex)
             *list_add(plan->arena, entries) = (struct sitemap_entry){ article->permalink,
-                last_change(article), article->lang, &article->translations, &article_type };
+                article_last_change(article), article->lang, &article->translations, &article_type };
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];

@@ -74,6 +74,7 @@ function date:format(pattern, lang) end
 ---@field permalink string absolute address
 ---@field date brief.date published from that day or instant on
 ---@field updated brief.date? last significant change; none when there was none
+---@field modified brief.date last change of the text or its status, else `date`
 ---@field summary string? given summary, else the first paragraph cut at a word; none without a text
 ---@field has_summary boolean the summary was given in the front matter
 ---@field content brief.markup the body as HTML

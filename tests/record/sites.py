@@ -6,14 +6,14 @@ from suite import environment, run, tree
 
 SETTLING_SECONDS = 2.5  # after which the times of a file tell whether it was touched
 SETTINGS = "title: The Policy Record\nbase_url: https://briefings.example\n"
+# For sites of which dates are corrected: with it the ids of feeds do not have the day.
+IDS_WITHOUT_DAYS = "feeds: {authority: 'briefings.example,2019'}\n"
 
 
 def article(title, date="2020-01-01", text="Text of it.", **keys):
     """A source; keys with their YAML, in order."""
     lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\ntitle: {title}\ndate: {date}\n{lines}---\n{text}\n"
-# For sites of which dates are corrected: with it the ids of feeds do not have the day.
-IDS_WITHOUT_DAYS = "feeds: {authority: 'briefings.example,2019'}\n"
 
 
 class Site:

@@ -26,8 +26,10 @@ static int tear_down(void **state)
 
 static int write_at(const char *path)
 {
-    struct file_status status;
-    return file_nest_write(&nest, path, text_of(path), &status);
+    int below;
+    const char *name;
+    int error = file_nest_make(&nest, path, &below, &name);
+    return error ? error : file_write(below, name, text_of(path), false);
 }
 
 static int next_descriptor(void)
