@@ -113,21 +113,9 @@ static bool stands_alone(const struct leaks *leaks, const struct leak_word *word
 struct searching {
     const struct leaks *leaks;
     text bytes;
-    size_t word, start;
-    bool is_found;
+    bool (*visit)(void *data, const struct leak *leak);
+    void *data;
 };
-
-static bool visit_first(void *data, size_t number, size_t start)
-{
-    struct searching *searching = data;
-    const struct leak_word *word = &searching->leaks->words.items[number];
-    if (word->is_dropped || !stands_alone(searching->leaks, word, searching->bytes, start))
-        return true;
-    searching->word = number;
-    searching->start = start;
-    searching->is_found = true;
-    return false;
-}
 
 static size_t line_of(text bytes, size_t offset)
 {
@@ -137,18 +125,37 @@ static size_t line_of(text bytes, size_t offset)
     return line;
 }
 
-bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak)
+static bool visit_word(void *data, size_t number, size_t start)
+{
+    const struct searching *searching = data;
+    const struct leak_word *word = &searching->leaks->words.items[number];
+    if (word->is_dropped || !stands_alone(searching->leaks, word, searching->bytes, start))
+        return true;
+    return searching->visit(
+        searching->data, &(struct leak){ word->held, word->fact, line_of(searching->bytes, start) });
+}
+
+void leaks_visit(
+    const struct leaks *leaks, text bytes, bool (*visit)(void *data, const struct leak *leak), void *data)
 {
     struct buffer copy;
     buffer_init(&copy, NULL);
-    struct searching searching = { .leaks = leaks, .bytes = leak_plain(bytes, &copy) };
-    needles_find(leaks->needles, searching.bytes, visit_first, &searching);
-    if (searching.is_found) {
-        const struct leak_word *word = &leaks->words.items[searching.word];
-        *leak = (struct leak){ word->held, word->fact, line_of(searching.bytes, searching.start) };
-    }
+    struct searching searching = { leaks, leak_plain(bytes, &copy), visit, data };
+    needles_find(leaks->needles, searching.bytes, visit_word, &searching);
     buffer_release(&copy);
-    return searching.is_found;
+}
+
+static bool take_first(void *data, const struct leak *leak)
+{
+    *(struct leak *)data = *leak;
+    return false;
+}
+
+bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak)
+{
+    *leak = (struct leak){ 0 };
+    leaks_visit(leaks, bytes, take_first, leak);
+    return leak->held != NULL;
 }
 
 /* While the archive's own words are looked at: in how many texts each token stands. */

@@ -24,8 +24,11 @@ struct leaks;
 
 /* NULL when there is nothing to look for. Lives in `arena`. */
 const struct leaks *leaks_open(struct arena *arena, const struct site *site, const struct content *content);
-/* Is a word of something held back in `bytes`? Gives the first one. Reads only: for any number of processes.
- */
+/* Visits each word of something held back in `bytes`, in order, until `visit` returns false. Reads only: for
+ * any number of processes. */
+void leaks_visit(
+    const struct leaks *leaks, text bytes, bool (*visit)(void *data, const struct leak *leak), void *data);
+/* Is there one? Gives the first. */
 bool leaks_find(const struct leaks *leaks, text bytes, struct leak *leak);
 /* The same of bytes that come a piece at a time, in order: words on both sides of a cut are found. */
 struct leak_pieces {

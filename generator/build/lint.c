@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What checks look at beyond the site: outlines and sketches of the texts, made in workers, and the files
  * that the site brought. */
+#include "build/expiries.h"
 #include "build/outside.h"
 #include "build/session.h"
 #include "build/workers.h"
@@ -157,6 +158,8 @@ void session_lint(struct session *session, const struct check_choice *choice)
         list_plugins(session, &subject);
     }
     check_lints(&subject, choice, &session->diagnostics);
+    if (!choice->is_cut_short)
+        expiries_check(session);
     if (session->fetcher.handle >= 0 && !choice->is_cut_short)
         outside_check(session, &subject);
 }

@@ -101,6 +101,7 @@ const struct check checks[] = {
         CHECK_OF_ARCHIVE },
     { "dead-style-link", SEVERITY_WARNING, "a font, picture or style sheet that no page gets",
         check_style_links, CHECK_OF_ARCHIVE },
+    { "after-expiry", SEVERITY_WARNING, "on the day of its expiry the build stops", NULL, CHECK_OF_ARCHIVE },
     { "replaced-file", SEVERITY_WARNING, "who cited it finds another", NULL, CHECK_OF_ARCHIVE },
     { "dead-link", SEVERITY_WARNING, "a page that is not there any more", NULL, CHECK_OF_ARCHIVE },
     { "unused-waiver", SEVERITY_WARNING, "it allows what is not there any more", NULL, CHECK_OF_ARCHIVE },

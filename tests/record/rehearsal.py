@@ -79,3 +79,35 @@ def rehearsals(suite):
     ledger.write("content/articles/later.md", article("Later", date="2090-01-01"))
     done = check(ledger, "--locked", "--only", "far-date")
     ledger.check("what will be new to the ledger is no mistake", done.returncode == 0 and "locked-ledger" not in done.stderr, done.stderr)
+
+
+def expiries(suite):
+    """`brief check` names what a build of the day of an expiry will stop at; what its hints say lets that build pass."""
+    title = "Call for evidence on harbours"
+    site = Site(suite, "expiries", "plugins: []\n", {
+        "content/articles/harbours/index.md": article(title, expires="2089-01-01", text="Send it in."),
+        "content/articles/harbours/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+        "content/articles/says.md": article("Says", text=f"As the [{title}](harbours/index.md) asks."),
+        "content/articles/links.md": article("Links", text="See [it](/harbours/)."),
+        "content/articles/shows.md": article("Shows", text="![Map](harbours/map.svg)")})
+    day = ("--at", "2089-01-02")
+    wrong = {f"content/articles/{name}.md" for name in ("says", "links", "shows")}
+
+    def foretold():
+        done = check(site, "--only", "after-expiry")
+        return {path for path, _, code, _ in diagnostics_of(done.stderr) if code == "after-expiry"}
+
+    def stopped(out):
+        done = site.build("--diagnostics", "json", *day, out=site.folder.parent / out)
+        return done.returncode, {path for path, _, code, severity in diagnostics_of(done.stderr) if severity == "error" and path}
+
+    site.expect("today's build", site.build(), 0)
+    site.check("what is named", foretold() == wrong, foretold())
+    site.check("a build of the day", stopped("picture") == (1, {"content/articles/shows.md"}), stopped("picture"))
+    site.write("content/images/map.svg", site.folder.joinpath("content/articles/harbours/map.svg").read_bytes())
+    site.write("content/articles/shows.md", article("Shows", text="![Map](../images/map.svg)"))
+    site.check("a build of the day without the picture", stopped("words") == (1, wrong - {"content/articles/shows.md"}), stopped("words"))
+    site.write("content/articles/links.md", article("Links", text="See [it](harbours/index.md)."))
+    site.write("site.yml", site.folder.joinpath("site.yml").read_text() + f'leaks: {{allow: ["{title}"]}}\n')
+    site.check("nothing is named any more", not foretold(), foretold())
+    site.check("the build of the day passes", stopped("mended") == (0, set()), stopped("mended"))

@@ -38,6 +38,7 @@ PARTS = (
     gate.coming,
     gate.news,
     rehearsal.rehearsals,
+    rehearsal.expiries,
     sequences.edits,
     ledger.lists,
     ledger.plugin_pages,

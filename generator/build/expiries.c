@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The embargo scan is asked about the sources, with the site as it will be without the texts that expire.
+ * Sources name a text by its file where brief resolves that, so slugs and ids are not looked for; nor is what
+ * pages show of it by themselves, which goes with it.
+ */
+#include "build/expiries.h"
+#include "base/path.h"
+#include "build/leak.h"
+
+/* Something that is published and will expire. */
+struct expiring {
+    const struct draft *draft;
+    uint32_t told_of; /* the last source that was told of: each is told once */
+};
+
+struct expiries {
+    struct session *session;
+    struct arena *arena;
+    const struct draft **drafts; /* by source; NULL: it has none */
+    struct held_back *held;      /* as each will be */
+    struct expiring *items;      /* in the order of `held` */
+    size_t count;
+    struct map by_source_path; /* → struct expiring * */
+    struct map by_address;     /* the same */
+    struct map bundles;        /* folder below content/ → struct expiring * */
+    const struct leaks *leaks;
+};
+
+static const struct held_back *held_of(const struct expiries *expiries, const struct expiring *expiring)
+{
+    return &expiries->held[expiring - expiries->items];
+}
+
+static text day_of(const struct expiries *expiries, const struct expiring *expiring)
+{
+    const struct date *until = &held_of(expiries, expiring)->until;
+    return date_format(
+        expiries->arena, until, until->has_time ? TEXT("%F %H:%M") : TEXT("%F"), &date_words_english, NULL);
+}
+
+/* Is the draft out of the archive, or not in it yet, when the other one expires? */
+static bool is_gone_by(const struct draft *draft, const struct expiring *expiring)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    const struct date *until = &expiring->draft->front_matter.expires.date;
+    return facts->is_draft || draft == expiring->draft ||
+           (facts->expires.date.is_set && date_compare(&facts->expires.date, until) <= 0);
+}
+
+/* Is the source one of the expiring text's own, its comments, or one that will not be there? */
+static bool goes_with(const struct expiries *expiries, uint32_t source, const struct expiring *expiring)
+{
+    const struct draft *draft = expiries->drafts[source];
+    if (!draft)
+        return false;
+    if (draft->file->kind == CONTENT_COMMENT)
+        return text_equal(path_folder(draft->file->id), held_of(expiries, expiring)->id);
+    return is_gone_by(draft, expiring);
+}
+
+static span line_span(text contents, size_t line, text word)
+{
+    size_t start = 0;
+    while (--line > 0)
+        start = text_find(contents, TEXT("\n"), start) + 1;
+    size_t end = text_find(contents, TEXT("\n"), start);
+    text whole = text_slice(contents, start, (end == SIZE_MAX ? contents.length : end) - start);
+    size_t at = text_find(whole, word, 0);
+    text shown = at == SIZE_MAX ? text_trim(whole) : text_slice(whole, at, word.length);
+    return (span){ 0, (uint32_t)(shown.bytes - contents.bytes), (uint32_t)shown.length };
+}
+
+/* A source in which words are looked for. */
+struct searched {
+    struct expiries *expiries;
+    uint32_t source;
+    text contents;
+};
+
+static void report_words(
+    const struct searched *searched, const struct expiring *expiring, const struct leak *leak)
+{
+    const struct expiries *expiries = searched->expiries;
+    struct diagnostics *diagnostics = &expiries->session->diagnostics;
+    bool is_title = leak->fact == LEAK_TITLE;
+    text word = is_title ? leak->held->title : leak->held->address;
+    span where = line_span(searched->contents, leak->line, word);
+    where.source = searched->source;
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, where, "after-expiry",
+        "this is %s of '%.*s', which expires on %.*s; the build of that day stops where it is shown",
+        is_title ? "the title" : "an address", TEXT_ARGS(leak->held->source_path),
+        TEXT_ARGS(day_of(expiries, expiring)));
+    if (is_title)
+        diagnostic_hint(diagnostics, diagnostic,
+            "readers know it by then: put \"%.*s\" into leaks: {allow: [...]} of site.yml, or write it "
+            "otherwise",
+            TEXT_ARGS(word));
+    else if (expiries->drafts[searched->source])
+        diagnostic_hint(diagnostics, diagnostic,
+            "link to the file in its place: on that day its words stay without the link");
+    else
+        diagnostic_hint(diagnostics, diagnostic, "take it out before that day");
+}
+
+static bool visit_words(void *data, const struct leak *leak)
+{
+    struct searched *searched = data;
+    struct expiring *expiring = &searched->expiries->items[leak->held - searched->expiries->held];
+    bool is_looked_for = leak->fact == LEAK_TITLE || leak->fact == LEAK_ADDRESS;
+    if (!is_looked_for || expiring->told_of == searched->source ||
+        goes_with(searched->expiries, searched->source, expiring))
+        return true;
+    expiring->told_of = searched->source;
+    report_words(searched, expiring, leak);
+    return true;
+}
+
+/* Can an editor have put words there that come into the output? */
+static bool is_shown(const struct expiries *expiries, const struct source *source)
+{
+    static const text content = TEXT_INIT("content/");
+    if (!source->system_path.length)
+        return false;
+    if (!text_starts_with(source->path, content))
+        return !text_equal(source->path, TEXT("urls.lock"));
+    const struct content_file *file =
+        map_find(&expiries->session->content.by_path, text_from(source->path, content.length));
+    return file && file->kind != CONTENT_MEDIA;
+}
+
+static void check_words(struct expiries *expiries)
+{
+    const struct sources *sources = &expiries->session->sources;
+    struct arena arena;
+    arena_init(&arena);
+    for (uint32_t i = 1; i < sources->count; i++) {
+        if (!is_shown(expiries, source_at(sources, i)))
+            continue;
+        struct searched searched = { expiries, i, source_contents(sources, i, &arena) };
+        leaks_visit(expiries->leaks, searched.contents, visit_words, &searched);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
+}
+
+static void check_picture(struct expiries *expiries, const struct draft *draft, text path, span where)
+{
+    struct expiring *expiring = NULL;
+    for (text folder = path_folder(path); folder.length && !expiring; folder = path_folder(folder))
+        expiring = map_find(&expiries->bundles, folder);
+    if (!expiring || is_gone_by(draft, expiring))
+        return;
+    struct diagnostics *diagnostics = &expiries->session->diagnostics;
+    diagnostic_hint(diagnostics,
+        diagnostic_warning(diagnostics, where, "after-expiry",
+            "'content/%.*s' goes with '%.*s', which expires on %.*s; the build of that day stops where it is "
+            "shown",
+            TEXT_ARGS(path), TEXT_ARGS(held_of(expiries, expiring)->source_path),
+            TEXT_ARGS(day_of(expiries, expiring))),
+        "put a picture that others show into a folder of its own");
+}
+
+static void check_pictures_of(struct expiries *expiries, const struct draft *draft)
+{
+    const struct spanned_text *lead = draft->author ? &draft->author->image : &draft->front_matter.image.src;
+    for (size_t i = 0; i < draft->body.reference_count; i++) {
+        const struct reference *reference = &draft->body.references[i];
+        if (reference->kind == REFERENCE_IMAGE && reference->content_path.length)
+            check_picture(expiries, draft, reference->content_path, reference->where);
+    }
+    if (!lead->text.length)
+        return;
+    text path = draft_image_path(draft, expiries->session->unicode, expiries->arena, lead->text);
+    if (path.length)
+        check_picture(expiries, draft, path, lead->where);
+}
+
+/* A text without a date of expiry is not added. */
+static void add(struct expiries *expiries, uint32_t source, struct held_back held)
+{
+    const struct draft *draft = expiries->drafts[source];
+    if (!draft || !draft->front_matter.expires.date.is_set)
+        return;
+    struct expiring *expiring = &expiries->items[expiries->count];
+    const struct spanned_list *aliases = &draft->front_matter.aliases;
+    text *addresses = arena_new_array(expiries->arena, text, aliases->count);
+    for (size_t i = 0; i < aliases->count; i++)
+        addresses[i] = aliases->items[i].text;
+    held.aliases = (struct text_list){ addresses, aliases->count };
+    held.written_title = draft->front_matter.title.text;
+    held.hold = HOLD_EXPIRED;
+    held.until = draft->front_matter.expires.date;
+    expiring->draft = draft;
+    expiries->held[expiries->count++] = held;
+    map_set(&expiries->by_source_path, held.source_path, expiring);
+    map_set(&expiries->by_address, held.address, expiring);
+    if (draft->file->is_bundle)
+        map_set(&expiries->bundles, path_folder(draft->file->path), expiring);
+}
+
+/* What has to do without the texts that expire. */
+static struct object_list lasting(const struct expiries *expiries, const struct object_list *texts,
+    text (*source_path_of)(const void *item))
+{
+    struct growing_objects kept = { 0 };
+    for (size_t i = 0; i < texts->count; i++)
+        if (!map_contains(&expiries->by_source_path, source_path_of(texts->items[i])))
+            *list_add(expiries->arena, &kept) = (void *)texts->items[i];
+    return object_list_of(&kept);
+}
+
+static text source_path_of_article(const void *item)
+{
+    return ((const struct article *)item)->source_path;
+}
+
+static text source_path_of_page(const void *item)
+{
+    return ((const struct page *)item)->source_path;
+}
+
+static void gather(struct expiries *expiries)
+{
+    const struct site *site = expiries->session->site;
+    size_t most = site->articles.count + site->pages.count;
+    expiries->held = arena_new_array(expiries->arena, struct held_back, most);
+    expiries->items = arena_new_array(expiries->arena, struct expiring, most);
+    for (size_t i = 0; i < site->articles.count; i++) {
+        const struct article *article = site->articles.items[i];
+        add(expiries, article->source,
+            (struct held_back){ .source_path = article->source_path,
+                .id = article->id,
+                .title = article->title,
+                .html_title = article->html_title,
+                .address = article->address });
+    }
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        add(expiries, page->source,
+            (struct held_back){ .source_path = page->source_path,
+                .id = page->id,
+                .title = page->title,
+                .html_title = page->html_title,
+                .address = page->address });
+    }
+}
+
+static void leave_redirects_out(const struct expiries *expiries, struct site *site)
+{
+    struct redirect *kept = arena_new_array(expiries->arena, struct redirect, site->redirect_count);
+    size_t count = 0;
+    for (size_t i = 0; i < site->redirect_count; i++)
+        if (!map_contains(&expiries->by_address, site->redirects[i].target))
+            kept[count++] = site->redirects[i];
+    site->redirects = kept;
+    site->redirect_count = count;
+}
+
+static void open_leaks(struct expiries *expiries)
+{
+    struct site site = *expiries->session->site;
+    site.articles = lasting(expiries, &site.articles, source_path_of_article);
+    site.pages = lasting(expiries, &site.pages, source_path_of_page);
+    leave_redirects_out(expiries, &site);
+    site.held_back = expiries->held;
+    site.held_back_count = expiries->count;
+    site.coming_count = 0;
+    expiries->leaks = leaks_open(expiries->arena, &site, &(struct content){ 0 });
+}
+
+void expiries_check(struct session *session)
+{
+    struct expiries expiries = { .session = session, .arena = &session->arena };
+    map_init(&expiries.by_source_path, expiries.arena);
+    map_init(&expiries.by_address, expiries.arena);
+    map_init(&expiries.bundles, expiries.arena);
+    expiries.drafts = arena_new_array(expiries.arena, const struct draft *, session->sources.count);
+    for (size_t i = 0; i < session->draft_count; i++)
+        if (session->drafts[i])
+            expiries.drafts[session->drafts[i]->file->source] = session->drafts[i];
+    gather(&expiries);
+    if (!expiries.count)
+        return;
+    open_leaks(&expiries);
+    if (expiries.leaks)
+        check_words(&expiries);
+    for (size_t i = 0; i < session->draft_count; i++)
+        if (session->drafts[i])
+            check_pictures_of(&expiries, session->drafts[i]);
+}
