@@ -71,6 +71,18 @@ static bool is_taken(const struct ledger_stage *stage, text slug)
     return is_found;
 }
 
+text ledger_alias_line(const struct ledger_stage *stage, const struct author *author, text address)
+{
+    struct buffer line;
+    buffer_init(&line, stage->arena);
+    buffer_append(&line, TEXT("aliases: ["));
+    for (size_t i = 0; i < author->aliases.count; i++)
+        buffer_print(&line, "%.*s, ", TEXT_ARGS(yaml_scalar_write(stage->arena, author->aliases.items[i])));
+    buffer_print(&line, "%.*s] in %.*s", TEXT_ARGS(yaml_scalar_write(stage->arena, address)),
+        TEXT_ARGS(author->source_path));
+    return buffer_text(&line);
+}
+
 text ledger_former_author(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
@@ -78,15 +90,9 @@ text ledger_former_author(
     if (!find_other_author(stage, article, before, &other) || !other.before.bytes || !other.now ||
         other.now->is_guest || is_taken(stage, other.before))
         return TEXT("");
-    struct buffer line;
-    buffer_init(&line, stage->arena);
-    buffer_append(&line, TEXT("; or aliases: ["));
-    for (size_t i = 0; i < other.now->aliases.count; i++)
-        buffer_print(
-            &line, "%.*s, ", TEXT_ARGS(yaml_scalar_write(stage->arena, other.now->aliases.items[i])));
-    buffer_print(&line, "/authors/%.*s/] in %.*s, if that is the same person", TEXT_ARGS(other.before),
-        TEXT_ARGS(other.now->source_path));
-    return buffer_text(&line);
+    text address = text_format(stage->arena, "/authors/%.*s/", TEXT_ARGS(other.before));
+    return text_format(stage->arena, "; or %.*s, if that is the same person",
+        TEXT_ARGS(ledger_alias_line(stage, other.now, address)));
 }
 
 /* Accents, capital letters, full stops and hyphens may be set right. */

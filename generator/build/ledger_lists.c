@@ -120,14 +120,6 @@ static bool is_of_guest(const struct ledger_stage *stage, text name)
     return false;
 }
 
-static void hint_renamed(struct ledger_stage *stage, struct diagnostic *diagnostic,
-    const struct ledger_entry *entry, const struct author *renamed)
-{
-    text typed = yaml_scalar_write(stage->arena, entry->address);
-    diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s", TEXT_ARGS(typed),
-        TEXT_ARGS(renamed->source_path));
-}
-
 static void hint_guest(
     struct ledger_stage *stage, struct diagnostic *diagnostic, const struct ledger_entry *entry)
 {
@@ -161,7 +153,8 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
     else if (taxonomy && (entry->address.length > taxonomy->address.length || taxonomy->terms.count))
         hint_taxonomy(stage, diagnostic, entry, taxonomy, wait);
     else if (renamed)
-        hint_renamed(stage, diagnostic, entry, renamed);
+        diagnostic_hint(stage->diagnostics, diagnostic, "write %.*s",
+            TEXT_ARGS(ledger_alias_line(stage, renamed, entry->address)));
     else if (is_of_guest(stage, entry->name))
         hint_guest(stage, diagnostic, entry);
     else if (text_equal(entry->address, TEXT("/corrections/")))

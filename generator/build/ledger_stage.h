@@ -80,6 +80,8 @@ void ledger_check_feed_entries(struct ledger_stage *stage);
  * slug the aliases tell. */
 bool ledger_has_other_authors(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before);
+/* The line for the author's file with which `address` too leads to the author's page, and in which file. */
+text ledger_alias_line(const struct ledger_stage *stage, const struct author *author, text address);
 /* Behind a hint: how to say that an author is who was named before; empty where nobody can be. */
 text ledger_former_author(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before);
