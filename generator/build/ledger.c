@@ -65,20 +65,33 @@ static void report_lost(struct reading *reading)
         "no addresses are listed: what was published is not known any more");
 }
 
-/* The marks that git leaves where two sides changed the same lines. One report a conflict. */
+/* Which mark of git's a line is that two sides changed: '<', '|', '=' or '>'; 0: none. */
+static char mark_of(text line)
+{
+    static const text marks[] = { TEXT_INIT("<<<<<<<"), TEXT_INIT("|||||||"), TEXT_INIT("======="),
+        TEXT_INIT(">>>>>>>") };
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (text_starts_with(line, marks[i]))
+            return marks[i].bytes[0];
+    return 0;
+}
+
+/* One report a conflict, at the first of its marks that is left. */
 static bool has_conflict(struct reading *reading, text contents)
 {
-    bool is_found = false;
+    bool is_found = false, is_within = false;
     for (text rest = contents; rest.bytes;) {
         text line = text_cut(&rest, '\n');
-        if (!text_starts_with(line, TEXT("<<<<<<<")) && !text_starts_with(line, TEXT(">>>>>>>")))
+        char mark = mark_of(line);
+        if (!mark)
             continue;
-        is_found = true;
         reading->where =
             (span){ reading->ledger->source, (uint32_t)(line.bytes - contents.bytes), (uint32_t)line.length };
-        if (line.bytes[0] == '<')
+        if (!is_within || mark == '<')
             report(reading, "ledger-conflict", "keep the lines of both sides, and delete the marks",
                 "an unfinished merge");
+        is_within = mark != '>';
+        is_found = true;
     }
     return is_found;
 }

@@ -135,6 +135,10 @@ static void what_is_no_line_of_it_stops(void **state)
         { "/a/ list\n# brief urls.lock 4: x\n", "malformed-ledger, line 2" },
         { "# brief urls.lock 12\n/a/ list\n", "malformed-ledger, line 1" },
         { "/a/ list\n<<<<<<< ours\n/b/ list\n=======\n>>>>>>> theirs\n", "ledger-conflict, line 2" },
+        /* Of one that was half cleared away, or shown with what both sides came from. */
+        { "/a/ list\n>>>>>>> theirs\n", "ledger-conflict, line 2" },
+        { "/a/ list\n=======\n", "ledger-conflict, line 2" },
+        { "/a/ list\n||||||| base\n=======\n/b/ list\n>>>>>>> theirs\n", "ledger-conflict, line 2" },
     };
     CHECK(others);
 }
