@@ -3,9 +3,10 @@
  * The fixes of one file are applied from its end to its start, so that no offset moves. Two that overlap are
  * not both applied: the later in the file wins, the other stays for the next run, as does one of a place
  * where somebody has written something else since. What is left to be printed is moved to where it stands in
- * the file that was written.
+ * the file that was written; what is said of words that a fix took out goes with them.
  */
 #include "command/fix.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
@@ -68,6 +69,13 @@ static int replace_file(struct fixing *fixing, text path, text contents)
     return error;
 }
 
+static text replaced(struct arena *arena, text contents, const struct diagnostic_fix *fix)
+{
+    const text parts[] = { text_slice(contents, 0, fix->where.offset), fix->replacement,
+        text_from(contents, fix->where.offset + fix->where.length) };
+    return text_join(arena, parts, COUNT(parts), TEXT(""));
+}
+
 /* The diagnostics `first` … `end` are of one file. */
 static void mend_file(struct fixing *fixing, size_t first, size_t end)
 {
@@ -82,9 +90,7 @@ static void mend_file(struct fixing *fixing, size_t first, size_t end)
         if (where.offset + where.length > limit ||
             !text_equal(text_slice(contents, where.offset, where.length), diagnostic->fix->written))
             continue;
-        contents = text_format(fixing->arena, "%.*s%.*s%.*s", (int)where.offset, contents.bytes,
-            TEXT_ARGS(diagnostic->fix->replacement),
-            TEXT_ARGS(text_from(contents, where.offset + where.length)));
+        contents = replaced(fixing->arena, contents, diagnostic->fix);
         limit = where.offset;
         diagnostic->is_mended = true;
         mended++;
@@ -108,16 +114,37 @@ static int by_source(const void *key, const void *item)
     return source < other ? -1 : source > other;
 }
 
+/* The file in which something was mended, or NULL. */
+static const struct mended_file *find_file(const struct fixing *fixing, uint32_t source)
+{
+    return fixing->files.count ? bsearch(&source, fixing->files.items, fixing->files.count,
+                                     sizeof *fixing->files.items, by_source)
+                               : NULL;
+}
+
+/* NULL: the diagnostic of that number has not been mended. */
+static const struct diagnostic_fix *applied(const struct fixing *fixing, size_t number)
+{
+    const struct diagnostic *diagnostic = fixing->fixable.items[number];
+    return diagnostic->is_mended ? diagnostic->fix : NULL;
+}
+
+static uint32_t end_of(span where)
+{
+    return where.offset + where.length;
+}
+
+/* What lies within words that others took the place of stands where these begin. */
 static void move_place(const struct fixing *fixing, span *where)
 {
-    const struct mended_file *file = fixing->files.count ? bsearch(&where->source, fixing->files.items,
-                                                               fixing->files.count, sizeof *file, by_source)
-                                                         : NULL;
+    const struct mended_file *file = find_file(fixing, where->source);
     uint32_t before = where->offset;
     for (size_t i = file ? file->first : 0; file && i < file->end; i++) {
-        const struct diagnostic_fix *fix = fixing->fixable.items[i]->fix;
-        if (fixing->fixable.items[i]->is_mended && fix->where.offset < before)
+        const struct diagnostic_fix *fix = applied(fixing, i);
+        if (fix && end_of(fix->where) <= before)
             where->offset += (uint32_t)fix->replacement.length - fix->where.length;
+        else if (fix && fix->where.offset < before)
+            where->offset -= before - fix->where.offset;
     }
 }
 
@@ -130,10 +157,21 @@ static void move_places(struct fixing *fixing)
     }
 }
 
-static bool is_left(void *data, struct diagnostic *diagnostic)
+static bool is_taken_out(const struct fixing *fixing, span where)
 {
-    (void)data;
-    return !diagnostic->is_mended;
+    const struct mended_file *file = find_file(fixing, where.source);
+    for (size_t i = file ? file->first : 0; file && i < file->end; i++) {
+        const struct diagnostic_fix *fix = applied(fixing, i);
+        if (fix && !fix->replacement.length && fix->where.offset <= where.offset && where.length &&
+            end_of(where) <= end_of(fix->where))
+            return true;
+    }
+    return false;
+}
+
+static bool is_left(void *fixing, struct diagnostic *diagnostic)
+{
+    return !diagnostic->is_mended && !is_taken_out(fixing, diagnostic->where);
 }
 
 size_t fix_apply(struct arena *arena, const struct sources *sources, struct diagnostics *diagnostics,
@@ -152,7 +190,7 @@ size_t fix_apply(struct arena *arena, const struct sources *sources, struct diag
             end++;
         mend_file(&fixing, i, end);
     }
-    diagnostics_filter(diagnostics, is_left, NULL);
+    diagnostics_filter(diagnostics, is_left, &fixing);
     move_places(&fixing);
     return fixing.mended_count;
 }
