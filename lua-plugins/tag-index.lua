@@ -7,10 +7,10 @@ local function anchor_of(letter)
   return letter:match("^%a+$") and "letter-" .. letter:lower() or ("letter-%x"):format(utf8.codepoint(letter))
 end
 
--- Other names of a term, as content/data/<taxonomy>.yml declares them.
+-- Other names of a term, as content/data/<taxonomy>.yml declares them; brief says where that is no list.
 local function synonyms(site, taxonomy, term)
-  local is_declared, names = pcall(function() return site.data[taxonomy.name][term.slug].same_as end)
-  return is_declared and names or {}
+  local is_list, names = pcall(function() return brief.copy(site.data[taxonomy.name][term.slug].same_as) end)
+  return is_list and names or {}
 end
 
 -- The lines of an index: every term, and every other name with the term that it leads to.
