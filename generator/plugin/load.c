@@ -45,7 +45,7 @@ static void check_keys(lua_State *lua)
     size_t count = sandbox_push_sorted_keys(lua, 1);
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(lua, 2, (lua_Integer)i + 1);
-        lua_pushvalue(lua, -1);
+        sandbox_push_as_text(lua, -1);
         text key = plugin_text(lua, -1);
         if (!is_known_key(key))
             report_unknown_key(plugin_of(lua), key);
@@ -153,8 +153,9 @@ static void read_group(lua_State *lua, enum hook hook)
     for (size_t i = 0; i < count; i++) {
         lua_settop(lua, table + 1);
         lua_rawgeti(lua, table + 1, (lua_Integer)i + 1);
-        lua_pushvalue(lua, -1);
-        text name = plugin_text(lua, -2);
+        sandbox_push_as_text(lua, -1);
+        text name = plugin_text(lua, -1);
+        lua_insert(lua, -2); /* the key, which may be a number, above its words */
         if (lua_rawget(lua, table) != LUA_TFUNCTION) {
             diagnostic_hint(plugin->call->diagnostics,
                 errors_wrong_plugin(plugin, plugin->call->diagnostics, name,

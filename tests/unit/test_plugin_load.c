@@ -59,6 +59,17 @@ static void wrong_name_api_and_keys_are_reported(void **state)
         "  hint: write a = function(value, …) … end\n");
 }
 
+static void keys_that_are_no_texts_are_called_by_what_they_are(void **state)
+{
+    (void)state;
+    reports("x", "return { name = 'x', api = 1, [true] = 1,\n  filters = { [false] = 1, [2.5] = 2 } }\n",
+        "lua-plugins/x.lua:1: error: unknown key 'true' in the plugin's table [wrong-plugin]\n"
+        "lua-plugins/x.lua:2: error: the filter '2.5' must be a function, found a number [wrong-plugin]\n"
+        "  hint: write 2.5 = function(value, …) … end\n"
+        "lua-plugins/x.lua:2: error: the filter 'false' must be a function, found a number [wrong-plugin]\n"
+        "  hint: write false = function(value, …) … end\n");
+}
+
 static void error_while_loading_is_reported(void **state)
 {
     (void)state;
@@ -223,6 +234,7 @@ int main(void)
         CASE(compiled_lua_is_not_run),
         CASE(file_without_a_table_is_reported),
         CASE(wrong_name_api_and_keys_are_reported),
+        CASE(keys_that_are_no_texts_are_called_by_what_they_are),
         CASE(error_while_loading_is_reported),
         CASE(options_are_checked_and_have_defaults),
         CASE(good_options_reach_the_plugin),
