@@ -249,15 +249,17 @@ static size_t find_moderation(const struct front_matter_reading *reading, const 
     return NOT_MODERATED;
 }
 
-/* Hugo's `build: {render: never}`, and `_build`. */
+/* Hugo's `build: {render: never}`, `{render: link}`, and `_build`. */
 static bool is_unbuilt(const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     const struct value *value = &entry->value;
     if (!text_equal(front_matter_plain_key(reading->rules->arena, entry->key), TEXT("build")))
         return false;
-    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
-        if (says(&value->as.map->entries[i].value, false))
+    for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++) {
+        const struct value *part = &value->as.map->entries[i].value;
+        if (says(part, false) || (part->kind == VALUE_TEXT && text_equal(part->as.text, TEXT("link"))))
             return true;
+    }
     return false;
 }
 

@@ -65,7 +65,7 @@ static text hiding_part(text path)
         if (is_folder_of_drafts(folder))
             return folder;
     }
-    bool is_hidden = text_starts_with(path, TEXT("_")) && !text_equal(path, TEXT("_index.md"));
+    bool is_hidden = text_starts_with(path, TEXT("_")) && !text_starts_with(path, TEXT("_index."));
     return is_hidden ? path : TEXT_NONE;
 }
 

@@ -290,6 +290,45 @@ static void check_data(const struct scan_checks *checks, const struct content_fi
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
+/* Hugo and Zola: the words and keys of a list, "_index.md" and "_index.de.md". */
+static bool is_of_list(text path)
+{
+    return text_starts_with(path_name(path), TEXT("_index.")) && is_markdown(path);
+}
+
+/* In YAML, TOML or JSON. */
+static bool has_cascade(text start)
+{
+    return has_yaml_key(start, TEXT("cascade")) || has_yaml_key(start, TEXT("[cascade")) ||
+           has_yaml_key(start, TEXT("[[cascade")) || text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
+}
+
+/* Who takes the file away takes away what it holds back in its folder, so that comes first. */
+static void hint_at_list(
+    const struct scan_checks *checks, struct diagnostic *diagnostic, const struct content_file *file)
+{
+    enum { START_BYTES = 16 * 1024 };
+    text folder = path_folder(file->path), above = path_folder(folder);
+    bool is_of_author = file->kind == CONTENT_AUTHOR && text_equal(above, TEXT("authors"));
+    bool is_of_term = file->kind == CONTENT_MEDIA && above.length && !path_folder(above).length;
+    if (has_cascade(start_of(checks, file, START_BYTES)))
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "write what its 'cascade' says into each text of the folder, draft: true above all; then take it "
+            "away: lists are made by layouts");
+    else if (is_of_author)
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "call it content/%.*s/index.md, with 'name' in place of 'title'", TEXT_ARGS(folder));
+    else if (is_of_term)
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "take it away: lists are made by layouts; words on a term stand in content/data/%.*s.yml, below "
+            "'%.*s'",
+            TEXT_ARGS(above), TEXT_ARGS(path_name(folder)));
+    else
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "give the file the name of its page, below content/pages/, or take it away: lists are made by "
+            "layouts");
+}
+
 /*
  * Markdown that would be copied as it is, keys and all, though its author thinks that it is read. With keys,
  * and where texts stand, this is an error: `draft: true` in it would hold nothing back.
@@ -307,15 +346,16 @@ static void check_unread(const struct scan_checks *checks, const struct content_
             text_of(is_among_texts ? "only files that end in '.md' are read here"
                     : is_draft     ? "this is no article; it would be published as it is, with its keys"
                                    : "this is no article; it is copied as it is"));
-    text below = path_name(file->path);
     if (is_among_texts)
         diagnostic_hint(checks->diagnostics, diagnostic, "call it content/%.*s.md",
             TEXT_ARGS(path_without_extension(file->path)));
+    else if (is_of_list(file->path))
+        hint_at_list(checks, diagnostic, file);
     else
         diagnostic_hint(checks->diagnostics, diagnostic,
             "articles stand in content/articles/, pages in content/pages/: move it to "
             "content/articles/%.*s.md",
-            TEXT_ARGS(path_without_extension(below)));
+            TEXT_ARGS(path_without_extension(path_name(file->path))));
 }
 
 /*
@@ -325,17 +365,20 @@ static void check_unread(const struct scan_checks *checks, const struct content_
 static void check_index(const struct scan_checks *checks, const struct content_file *file)
 {
     bool is_text = file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
-    bool is_of_list = text_equal(path_name(file->path), TEXT("_index.md"));
-    bool is_of_top = !file->is_bundle && text_equal(file->id, TEXT("index"));
-    if (!is_text || (!is_of_list && !is_of_top))
+    bool is_list = is_of_list(file->path) && (is_text || file->kind == CONTENT_AUTHOR);
+    bool is_of_top = is_text && !file->is_bundle && text_equal(file->id, TEXT("index"));
+    if (!is_list && !is_of_top)
         return;
     struct diagnostic *diagnostic =
         diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "index-without-folder",
-            is_of_list ? "'_index.md' stands for a list, and would be a text of its own"
-                       : "'index.md' stands for its folder, and this folder is no page");
-    diagnostic_hint(checks->diagnostics, diagnostic,
-        is_of_list ? "give the file the name of its page, or take it away: lists are made by layouts"
-                   : "give the file the name of its page; the home page is made by the layout home.html");
+            is_list ? "'%.*s' stands for a list, and would be a text of its own"
+                    : "'%.*s' stands for its folder, and this folder is no page",
+            TEXT_ARGS(path_name(file->path)));
+    if (is_list)
+        hint_at_list(checks, diagnostic, file);
+    else
+        diagnostic_hint(checks->diagnostics, diagnostic,
+            "give the file the name of its page; the home page is made by the layout home.html");
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
