@@ -238,12 +238,38 @@ bool image_size_read(text head, struct image_size *size)
     return true;
 }
 
-bool image_tells_place(text head)
+/* WebP: chunks, each of an even length; EXIF comes behind the picture, as TIFF or with the words that JPEG
+ * has before it. */
+static text webp_exif(text bytes)
 {
-    const struct image_format *format = format_of(head);
+    enum { FIRST_CHUNK = 12, CHUNK_BYTES = 8 /* beside what it holds */ };
+    for (size_t at = FIRST_CHUNK; at + CHUNK_BYTES <= bytes.length;) {
+        size_t length = little_32(bytes, at + 4);
+        if (has_bytes(bytes, at, TEXT("EXIF"))) {
+            text exif = text_slice(bytes, at + CHUNK_BYTES, length);
+            return has_bytes(exif, 0, TEXT("Exif\0\0")) ? text_from(exif, 6) : exif;
+        }
+        if (length > bytes.length - at)
+            break;
+        at += CHUNK_BYTES + length + length % 2;
+    }
+    return TEXT_NONE;
+}
+
+/* In XMP, which any format may hold as it is, programs note the place beside EXIF or in its stead. */
+static bool has_latitude_in_xmp(text bytes)
+{
+    return text_find(bytes, TEXT("exif:GPSLatitude"), 0) != SIZE_MAX;
+}
+
+bool image_tells_place(text bytes)
+{
+    const struct image_format *format = format_of(bytes);
     struct image_size size;
     text exif = TEXT_NONE;
     if (format)
-        format->read(head, &size, &exif);
-    return has_latitude(exif);
+        format->read(bytes, &size, &exif);
+    if (format && format->read == read_webp)
+        exif = webp_exif(bytes);
+    return has_latitude(exif) || has_latitude_in_xmp(bytes);
 }

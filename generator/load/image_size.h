@@ -14,6 +14,7 @@ struct image_size {
 
 /* False when it is none of these formats or the header is damaged or cut. */
 bool image_size_read(text head, struct image_size *size);
-/* Does the EXIF of a JPEG or PNG say where on earth the photograph was taken? */
-bool image_tells_place(text head);
+/* Do EXIF (of JPEG, PNG, WebP) or XMP in `bytes` say where on earth the photograph was taken? Of WebP the
+ * whole file is needed, of the others the head. */
+bool image_tells_place(text bytes);
 #endif

@@ -117,6 +117,12 @@ static void an_exif_directory_that_lies_does_no_harm(void **state)
     "Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01" directory "\0\0\0\0"                          \
     "\0\x01\0\x02\0\x05\0\0\0\x03" latitude "\0\0\0\x33\0\0\0\x01" FRAME
 
+/* The picture has an odd length, and one byte more; what follows are TIFF, or the words of JPEG before it. */
+#define WEBP(picture_bytes, before, latitude)                                                                \
+    "RIFF\xFF\0\0\0WEBPVP8X\x0A\0\0\0\x08\0\0\0\0\0\0\0\0\0VP8 " picture_bytes "\x01\x02\x03\0"              \
+    "EXIF\x4C\0\0\0" before "MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0"             \
+    "\0\x01\0\x02\0\x05\0\0\0\x03" latitude "\0\0\0\x33\0\0\0\x01"
+
 static void a_place_that_lies_does_no_harm(void **state)
 {
     (void)state;
@@ -128,6 +134,11 @@ static void a_place_that_lies_does_no_harm(void **state)
         { TEXT_INIT(PLACE("\xFF\xFF\xFF\xFF", "\0\0\0\x28")), false },
         { TEXT_INIT(PLACE("\0\0\0\x1A", "\xFF\xFF\xFF\xFF")), false },
         { TEXT_INIT(PLACE("\0\0\0\x1A", "\0\0\0\x30")), false },
+        { TEXT_INIT(WEBP("\x03\0\0\0", "", "\0\0\0\x28")), true },
+        { TEXT_INIT(WEBP("\x03\0\0\0", "Exif\0\0", "\0\0\0\x28")), true },
+        { TEXT_INIT(WEBP("\x03\0\0\0", "", "\xFF\xFF\xFF\xFF")), false },
+        { TEXT_INIT(WEBP("\xF8\xFF\xFF\xFF", "", "\0\0\0\x28")), false },
+        { TEXT_INIT("\xFF\xD8\xFF\xE1\0\x30http://ns.adobe.com/xap/1.0/\0<exif:GPSLatitude>" FRAME), true },
         { TEXT_INIT("GIF89a\x80\x02\xE0\x01\0\0\0"), false },
         { TEXT_INIT("<svg viewBox='0 0 1 1'/>"), false },
     };
