@@ -76,13 +76,13 @@ static bool put_together(struct session *session)
 {
     session->unicode = unicode_open(&session->arena, session->config.language);
     profile_stage(session->profile, "finding the files");
-    if (!scan(session))
+    if (!session->moment && !scan(session))
         return false;
     profile_stage(session->profile, "loading data and plugins");
     read_words(session);
     session_open_plugins(session);
     profile_stage(session->profile, "reading the texts");
-    if (!session_make_drafts(session))
+    if (!session->moment && !session_make_drafts(session))
         return false;
     if (session->options->ahead)
         session_leave_cache(session);

@@ -48,6 +48,8 @@ static void make_search(void *state, struct arena *arena)
     if (!indexes->documents)
         return;
     struct search_index *search = search_index_fill(arena, indexes->documents);
+    for (size_t i = 0; indexes->session->moment && i < search->document_count; i++)
+        search->entries[i] = TEXT(""); /* a rehearsal shows pages; nobody searches in it */
     search_index_share(search, arena, indexes->earlier);
     indexes->search = search;
 }

@@ -212,6 +212,12 @@ static void take_result(struct article *article, const struct plugin_article *re
     article->field_plugins = result->field_plugins;
 }
 
+static bool is_of_moment(const struct session *session, size_t number)
+{
+    const struct article *article = session->site->articles.items[number];
+    return session_is_of_moment(session, article->source_path);
+}
+
 static void choose_articles(struct enriching *enriching, enum hooks_of which)
 {
     struct session *session = enriching->session;
@@ -222,7 +228,8 @@ static void choose_articles(struct enriching *enriching, enum hooks_of which)
     if (which == HOOKS_OF_WANTED)
         reuse_want_articles(session, is_wanted);
     for (size_t i = 0; i < count; i++)
-        if (which == HOOKS_OF_ALL || (which == HOOKS_OF_CHANGED && reuse_must_ask_plugins(reuse, i)))
+        if (which == HOOKS_OF_ALL || (which == HOOKS_OF_CHANGED && reuse_must_ask_plugins(reuse, i)) ||
+            (which == HOOKS_OF_MOMENT && is_of_moment(session, i)))
             is_wanted[i] = true;
     if (which == HOOKS_OF_CHANGED)
         questions_want(session, is_wanted);

@@ -1,13 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A rehearsal: the archive as it would be if what is held back were published. What is wrong with it then is
- * told now, by `brief check`, instead of on its day. It is a session of its own, planned like any.
+ * A rehearsal: the archive as it would be if what is held back were published, and as it will be at each of
+ * the moments to come, when one text is out and another not yet. What is wrong with it then is told now, by
+ * `brief check`, instead of on its day. Each is a session of its own, planned like any.
  *
  * Two sessions number their sources differently, so a mistake is known by its path. It is the same mistake
  * when its code and place are the same; where nobody can point, its words.
  */
 #include "build/session.h"
+#include "base/date.h"
+#include "build/leak.h"
 #include "output/kinds.h"
+#include <string.h>
+
+/* Each moment costs a look at the whole archive; those that come later are looked at when they are nearer. */
+enum { MOST_MOMENTS = 32, LEAST_MOMENTS = 4, MOST_TEXTS = 32000 /* of all archives together */ };
+
+/* The things to which something happens at one moment. */
+struct moment {
+    const struct due *due;
+    size_t count;
+};
 
 /* Is it the page of something that only a preview shows? */
 static bool is_of_held_back(const struct output *output)
@@ -16,6 +29,41 @@ static bool is_of_held_back(const struct output *output)
         return ((const struct article *)output->subject)->preview.bytes != NULL;
     return output->kind->render == standing_page_render &&
            ((const struct page *)output->subject)->preview.bytes != NULL;
+}
+
+static text source_of(const struct output *output)
+{
+    if (output->kind->render == article_render)
+        return ((const struct article *)output->subject)->source_path;
+    return output->kind->render == standing_page_render ? ((const struct page *)output->subject)->source_path
+                                                        : TEXT_NONE;
+}
+
+bool session_is_of_moment(const struct session *session, text source_path)
+{
+    const struct moment *moment = session->moment;
+    for (size_t i = 0; source_path.bytes && moment && i < moment->count; i++)
+        if (text_equal(moment->due[i].source_path, source_path))
+            return true;
+    return false;
+}
+
+/* Renders the pages that appear or change then, and looks for names of what is still held back. */
+static void render_due(struct session *rehearsal)
+{
+    struct arena arena;
+    arena_init(&arena);
+    session_run_article_hooks(rehearsal, HOOKS_OF_MOMENT);
+    for (size_t i = 0; i < rehearsal->plan.outputs.count; i++) {
+        const struct output *output = &rehearsal->plan.outputs.items[i];
+        if (!session_is_of_moment(rehearsal, source_of(output)))
+            continue;
+        text bytes = session_render_one(rehearsal, output, &arena);
+        if (bytes.bytes)
+            leaks_check(rehearsal->leaks, output, bytes, &rehearsal->diagnostics);
+        arena_reset(&arena);
+    }
+    arena_release(&arena);
 }
 
 /* Renders the pages of what a build would hold back, for the mistakes that only this finds. */
@@ -35,8 +83,10 @@ static void render_held_back(struct session *rehearsal)
 struct taking {
     struct session *session;
     const struct session *rehearsal;
-    struct map sources; /* path → number of the session's source, as a pointer */
-    struct map known;   /* what the session said already */
+    bool is_of_drafts;           /* errors become warnings, since a draft may be unfinished */
+    const struct moment *moment; /* what is wrong from then on; NULL: what appears some day */
+    struct map sources;          /* path → number of the session's source, as a pointer */
+    struct map known;            /* what the session said already */
 };
 
 static text path_of(const struct session *session, span where)
@@ -69,56 +119,164 @@ static span span_in_session(struct taking *taking, span where)
     return where.source ? (span){ source_in_session(taking, where), where.offset, where.length } : where;
 }
 
-static void take(struct taking *taking, const struct diagnostic *found, bool is_of_drafts)
+/* What appears or changes then; NULL: nothing does. What expires, a check looks at (build/expiries). */
+static const struct due *first_new(const struct moment *moment)
+{
+    for (size_t i = 0; i < moment->count; i++)
+        if (moment->due[i].event == DUE_APPEARS || moment->due[i].event == DUE_CHANGES)
+            return &moment->due[i];
+    return NULL;
+}
+
+/* "2027-01-05 09:00 Europe/London, when 'content/articles/x.md' appears". */
+static void note_moment(struct taking *taking, struct diagnostic *taken)
+{
+    static const char *const events[] = {
+        [DUE_APPEARS] = "appears",
+        [DUE_CHANGES] = "changes",
+    };
+    const struct due *due = first_new(taking->moment);
+    text when =
+        date_format(&taking->session->arena, &due->date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
+    diagnostic_note(&taking->session->diagnostics, taken, SPAN_NONE,
+        "the build would stop on %.*s %.*s, when '%.*s' %s", TEXT_ARGS(when),
+        TEXT_ARGS(taking->session->site->timezone), TEXT_ARGS(due->source_path), events[due->event]);
+}
+
+static void take(struct taking *taking, const struct diagnostic *found)
 {
     struct diagnostics *diagnostics = &taking->session->diagnostics;
     struct arena *arena = &taking->session->arena;
     enum severity severity =
-        is_of_drafts && found->severity == SEVERITY_ERROR ? SEVERITY_WARNING : found->severity;
+        taking->is_of_drafts && found->severity == SEVERITY_ERROR ? SEVERITY_WARNING : found->severity;
     struct diagnostic *taken = diagnostic_report(diagnostics, severity, span_in_session(taking, found->where),
         text_to_string(arena, text_of(found->code)), text_copy(arena, found->message));
     taken->hint = text_copy(arena, found->hint);
     for (const struct diagnostic_note *note = found->notes; note; note = note->next)
         diagnostic_note(
             diagnostics, taken, span_in_session(taking, note->where), "%.*s", TEXT_ARGS(note->message));
+    if (taking->moment)
+        note_moment(taking, taken);
 }
 
-/*
- * Adds to the session's diagnostics what the rehearsal found and the session did not. What would appear by
- * itself keeps its severity; with `is_of_drafts` errors become warnings, since a draft may be unfinished.
- * Everything is copied: the rehearsal can be closed.
- */
-static void take_all(struct session *session, const struct session *rehearsal, bool is_of_drafts)
+/* Errors of a moment only: what it warns of does no harm to a build that nobody looks at. */
+static bool is_wanted(const struct taking *taking, const struct diagnostic *found)
 {
-    struct taking taking = { .session = session, .rehearsal = rehearsal };
-    map_init(&taking.sources, &session->arena);
-    map_init(&taking.known, &session->arena);
+    return (!taking->moment || found->severity == SEVERITY_ERROR) &&
+           !map_contains(&taking->known, key_of(&taking->session->arena, taking->rehearsal, found));
+}
+
+/* Adds to the session's diagnostics what the rehearsal found and the session did not. Everything is copied:
+ * the rehearsal can be closed. */
+static void take_all(struct taking *taking)
+{
+    struct session *session = taking->session;
+    map_init(&taking->sources, &session->arena);
+    map_init(&taking->known, &session->arena);
     for (size_t i = 1; i < session->sources.count; i++)
-        map_add(&taking.sources, session->sources.items[i].path, (void *)(uintptr_t)i);
+        map_add(&taking->sources, session->sources.items[i].path, (void *)(uintptr_t)i);
     for (const struct diagnostic *said = session->diagnostics.first; said; said = said->next)
-        map_set(&taking.known, key_of(&session->arena, session, said), session);
-    for (const struct diagnostic *found = rehearsal->diagnostics.first; found; found = found->next)
-        if (!map_contains(&taking.known, key_of(&session->arena, rehearsal, found)))
-            take(&taking, found, is_of_drafts);
+        map_set(&taking->known, key_of(&session->arena, session, said), session);
+    for (const struct diagnostic *found = taking->rehearsal->diagnostics.first; found; found = found->next)
+        if (is_wanted(taking, found))
+            take(taking, found);
+}
+
+/* The time changes nothing about what is in files, so what one session read serves the other. */
+static void share(struct session *rehearsal, const struct session *session)
+{
+    const struct sources *sources = &session->sources;
+    rehearsal->sources.items = arena_new_array(&rehearsal->arena, struct source, sources->count);
+    memcpy(rehearsal->sources.items, sources->items, sources->count * sizeof *sources->items);
+    rehearsal->sources.count = rehearsal->sources.capacity = sources->count;
+    rehearsal->content = session->content;
+    rehearsal->content_folder = session->content_folder;
+    rehearsal->cache = session->cache;
+    rehearsal->drafts = session->drafts;
+    rehearsal->draft_files = session->draft_files;
+    rehearsal->draft_count = session->draft_count;
+}
+
+static void close_shared(struct session *rehearsal)
+{
+    rehearsal->content_folder = -1;
+    rehearsal->cache = (struct cache){ 0 };
+    session_close(rehearsal);
+}
+
+static void rehearse(
+    struct session *session, struct build_options *options, bool with_drafts, const struct moment *moment)
+{
+    struct session rehearsal;
+    options->is_quiet = true;
+    options->is_locked = false; /* the ledger is not what it is about */
+    bool is_open = session_open(&rehearsal, options);
+    rehearsal.supervision = session->supervision;
+    rehearsal.is_survey = true;
+    rehearsal.moment = moment;
+    if (moment)
+        share(&rehearsal, session);
+    rehearsal.leaves_hooks_out = moment != NULL; /* a few pages need theirs */
+    if (is_open && session_read_config(&rehearsal) && session_make_plan(&rehearsal)) {
+        if (!moment)
+            render_held_back(&rehearsal);
+        else if (!diagnostics_has_errors(&rehearsal.diagnostics))
+            render_due(&rehearsal);
+    }
+    struct taking taking = {
+        .session = session, .rehearsal = &rehearsal, .is_of_drafts = with_drafts, .moment = moment
+    };
+    take_all(&taking);
+    session->is_to_run_again |= rehearsal.is_to_run_again;
+    if (moment)
+        close_shared(&rehearsal);
+    else
+        session_close(&rehearsal);
 }
 
 /* What waits is shown, or with it the drafts too. */
-static void rehearse(struct session *session, bool with_drafts)
+static void rehearse_all(struct session *session, bool with_drafts)
 {
     struct build_options options = *session->options;
-    struct session rehearsal;
     options.shows_scheduled = true;
     options.shows_drafts |= with_drafts;
-    options.is_quiet = true;
-    options.is_locked = false; /* the ledger is not what it is about */
-    bool is_open = session_open(&rehearsal, &options);
-    rehearsal.supervision = session->supervision;
-    rehearsal.is_survey = true;
-    if (is_open && session_read_config(&rehearsal) && session_make_plan(&rehearsal))
-        render_held_back(&rehearsal);
-    take_all(session, &rehearsal, with_drafts);
-    session->is_to_run_again |= rehearsal.is_to_run_again;
-    session_close(&rehearsal);
+    rehearse(session, &options, with_drafts, NULL);
+}
+
+/* To the millisecond: "2027-01-05T09:00:00.500+00:00". */
+static text exact_time(struct arena *arena, const struct date *date)
+{
+    enum { UP_TO_SECONDS = sizeof "2027-01-05T09:00:00" - 1, SECOND_MS = 1000 };
+    text whole = date_rfc3339(arena, date);
+    int64_t rest = date->instant.milliseconds % SECOND_MS;
+    return text_format(arena, "%.*s.%03d%.*s", UP_TO_SECONDS, whole.bytes,
+        (int)(rest < 0 ? rest + SECOND_MS : rest), TEXT_ARGS(text_from(whole, UP_TO_SECONDS)));
+}
+
+static size_t most_moments(const struct site *site)
+{
+    size_t affordable = MOST_TEXTS / (site->articles.count + 1);
+    if (affordable < LEAST_MOMENTS)
+        return LEAST_MOMENTS;
+    return affordable < MOST_MOMENTS ? affordable : MOST_MOMENTS;
+}
+
+static void rehearse_moments(struct session *session)
+{
+    const struct site *site = session->site;
+    size_t moments = 0, most = most_moments(site), next;
+    for (size_t i = 0; i < site->due_count && moments < most && !session->is_to_run_again; i = next) {
+        for (next = i + 1;
+             next < site->due_count && date_compare(&site->due[i].date, &site->due[next].date) == 0;)
+            next++;
+        struct moment moment = { &site->due[i], next - i };
+        if (!first_new(&moment))
+            continue;
+        struct build_options options = *session->options;
+        options.at = exact_time(&session->arena, &moment.due->date);
+        rehearse(session, &options, false, &moment);
+        moments++;
+    }
 }
 
 static bool has_held_back(const struct session *session, enum hold hold)
@@ -131,8 +289,11 @@ static bool has_held_back(const struct session *session, enum hold hold)
 
 void session_rehearse(struct session *session)
 {
+    bool is_sound = session_is_sound(session);
     if (has_held_back(session, HOLD_SCHEDULED) || (session->site && session->site->coming_count))
-        rehearse(session, false);
+        rehearse_all(session, false);
     if (!session->is_to_run_again && has_held_back(session, HOLD_DRAFT))
-        rehearse(session, true);
+        rehearse_all(session, true);
+    if (!session->is_to_run_again && is_sound)
+        rehearse_moments(session);
 }

@@ -32,13 +32,14 @@ struct session {
     struct sources sources;
     struct diagnostics diagnostics;
     bool machine_failed;
-    bool is_misused;        /* the command line asks for what cannot be */
-    bool is_survey;         /* looks only: nothing is locked or written */
-    bool leaves_hooks_out;  /* as in struct survey */
-    bool tells_errors_only; /* mistakes are not what was asked for */
-    bool is_locked_out;     /* another build runs */
-    struct instant clock;   /* when settings were read, whatever --at says */
-    bool is_present;        /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
+    bool is_misused;             /* the command line asks for what cannot be */
+    bool is_survey;              /* looks only: nothing is locked or written */
+    bool leaves_hooks_out;       /* as in struct survey */
+    const struct moment *moment; /* of a rehearsal: it has what another session read; NULL: it reads itself */
+    bool tells_errors_only;      /* mistakes are not what was asked for */
+    bool is_locked_out;          /* another build runs */
+    struct instant clock;        /* when settings were read, whatever --at says */
+    bool is_present; /* the build time is the clock's: neither --at nor SOURCE_DATE_EPOCH moved it */
     const char *source_date_fault; /* why SOURCE_DATE_EPOCH was set aside; NULL: it was not */
     int64_t started_ms;
     struct progress progress;
@@ -157,6 +158,7 @@ enum hooks_of {
     HOOKS_OF_ALL,
     HOOKS_OF_CHANGED, /* for which they may say something new; after session_compare_things */
     HOOKS_OF_WANTED,  /* that outputs need which must be rendered; after session_find_reusable */
+    HOOKS_OF_MOMENT,  /* to which something happens at the moment that is rehearsed */
 };
 void session_run_article_hooks(struct session *session, enum hooks_of which);
 void session_end_plugin(struct session *session, const struct plugin_heartbeat *heartbeat, size_t piece);
@@ -188,8 +190,10 @@ bool session_prepare_ledger(struct session *session);
 void session_write_ledger(struct session *session);
 void session_withdraw_ledger(struct session *session);
 /* rehearsal.c: for a survey: reports what would be wrong if what is held back were published, errors of
- * drafts as warnings */
+ * drafts as warnings, and what will be at each coming moment */
 void session_rehearse(struct session *session);
+/* Does something happen to the text of this source at the moment that is rehearsed? */
+bool session_is_of_moment(const struct session *session, text source_path);
 /* render.c: renders and writes beside, in workers; a survey only looks what it would write */
 bool session_render(struct session *session);
 /* Renders one output in this process, html hooks and all; absent after reporting. The bytes are in `arena`.

@@ -111,3 +111,45 @@ def expiries(suite):
     site.write("site.yml", site.folder.joinpath("site.yml").read_text() + f'leaks: {{allow: ["{title}"]}}\n')
     site.check("nothing is named any more", not foretold(), foretold())
     site.check("the build of the day passes", stopped("mended") == (0, set()), stopped("mended"))
+
+
+TITLES = "Leaving the customs union"
+PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>"
+# What one text says while another one is still held back.
+MEETINGS = {
+    "a text that names one which comes after it": (
+        {"first-part": article("First part", "2089-05-01", f"The next part: {TITLES}."), "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
+    "a text that names a draft": (
+        {"first-part": article("First part", "2089-05-01T09:30:15.5+02:00", f"The next part: {TITLES}."), "second-part": article(TITLES, draft="true")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 07:30 UTC, when 'content/articles/first-part.md' appears"),
+    "a coming note that names one": (
+        {"first-part": article("First part", changes=f"[{{date: 2089-05-01, note: See {TITLES}}}]"), "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' changes"),
+    "a picture of one that comes after it": (
+        {"first-part": article("First part", "2089-05-01", "![A map](bundle/map.svg)"), "bundle/index": article("A bundle", "2090-01-01")},
+        "first-part.md", 5, "image-held-back", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
+}
+
+
+def moments(suite):
+    """What one coming text says of another is looked at for the time between the two."""
+    for name, (texts, path, line, code, when) in MEETINGS.items():
+        site = Site(suite, name, files={f"content/articles/{each}.md": text for each, text in texts.items()})
+        site.write("content/articles/bundle/map.svg", PICTURE)
+        if "bundle/index" not in texts:
+            site.remove("content/articles/bundle")
+        files = tree(site.folder)
+        done = check(site, "--only", "long-title")
+        found = diagnostics_of(done.stderr)
+        site.check("is told, once", found == [(f"content/articles/{path}", line, code, "error")], done.stderr[:1500])
+        site.check("with its moment", f"the build would stop on {when}" in done.stderr, done.stderr[:1500])
+        site.check("and nothing is written", tree(site.folder) == files)
+        site.expect("the build of now goes on", site.build(), 0)
+        site.expect("that of the moment stops", site.build("--at", f"{when[:10]} 12:00", out=site.out / "at"), 1, f"[{code}]")
+    site = Site(suite, "what comes together", "leaks: {allow: [A word that may stand]}\n", {
+        "content/articles/first-part.md": article("First part", "2090-01-01", f"Read {TITLES} and A word that may stand."),
+        "content/articles/second-part.md": article(TITLES, "2090-01-01"),
+        "content/articles/third-part.md": article("A word that may stand", "2090-01-02")})
+    done = check(site, "--only", "long-title")
+    site.check("is no mistake, nor what site.yml allows", done.returncode == 0 and not diagnostics_of(done.stderr), done.stderr[:1500])

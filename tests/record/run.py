@@ -39,6 +39,7 @@ PARTS = (
     gate.news,
     rehearsal.rehearsals,
     rehearsal.expiries,
+    rehearsal.moments,
     sequences.edits,
     ledger.lists,
     ledger.plugin_pages,
