@@ -113,6 +113,7 @@ const struct article *check_article(const struct checking *checking, const struc
 /* One function a check, each in the file of its name. */
 void check_links(struct checking *checking);            /* links.c */
 void check_own_links(struct checking *checking);        /* links.c */
+void check_bundle_texts(struct checking *checking);     /* bundle_texts.c */
 void check_image_headers(struct checking *checking);    /* image_headers.c */
 void check_summaries(struct checking *checking);        /* summaries.c */
 void check_alternatives(struct checking *checking);     /* alternatives.c */
@@ -129,6 +130,7 @@ void check_term_spellings(struct checking *checking);   /* term_spellings.c */
 void check_unused_authors(struct checking *checking);   /* unused_authors.c */
 void check_near_authors(struct checking *checking);     /* near_authors.c */
 void check_languages(struct checking *checking);        /* languages.c */
+void check_language_names(struct checking *checking);   /* languages.c */
 void check_interface_words(struct checking *checking);  /* interface_words.c */
 void check_long_titles(struct checking *checking);      /* long_titles.c */
 void check_pictures(struct checking *checking);         /* pictures.c */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Language tags that mean nothing to anybody. */
+/* Language tags that mean nothing to anybody, and those that only the name of a file says. */
 #include "base/language.h"
+#include "base/path.h"
 #include "check/check.h"
 
 static void check_tag(struct checking *checking, text language, span where)
@@ -53,5 +54,35 @@ void check_languages(struct checking *checking)
         const struct draft *draft = checking->subject->drafts[i];
         if (draft)
             check_tag(checking, draft->front_matter.lang.text, draft->front_matter.lang.where);
+    }
+}
+
+/* "levy.de.md": what Hugo and others take for the text in German. Two letters, since the rest are endings,
+ * too; absent when the name says nothing. */
+static text language_of_name(struct arena *arena, text path)
+{
+    text name = path_without_extension(path_name(path));
+    size_t dot = text_find_last_byte(name, '.');
+    text tag = dot == SIZE_MAX ? TEXT_NONE : language_tag(arena, text_from(name, dot + 1));
+    text rest = tag, primary = text_cut(&rest, '-');
+    return primary.length == strlen("de") && unicode_knows_language(arena, tag) ? tag : TEXT_NONE;
+}
+
+void check_language_names(struct checking *checking)
+{
+    text usual = checking->subject->site->config->language;
+    for (size_t i = 0; i < checking->subject->draft_count; i++) {
+        const struct draft *draft = checking->subject->drafts[i];
+        bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
+        if (!is_text || draft->front_matter.lang.text.length)
+            continue;
+        text tag = language_of_name(checking->arena, draft->file->path), rest = tag, usual_rest = usual;
+        if (!tag.length || text_equal(text_cut(&rest, '-'), text_cut(&usual_rest, '-')))
+            continue;
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, draft->front_matter.title.where,
+                "the name of the file says '%.*s', and the text counts as '%.*s'", TEXT_ARGS(tag),
+                TEXT_ARGS(usual)),
+            "write lang: %.*s, and the same translation_key: in all versions of the text", TEXT_ARGS(tag));
     }
 }
