@@ -104,6 +104,21 @@ void front_matter_read_title(
         reading->rules->diagnostics, diagnostic, "write the %s behind '%s:'", key->name, key->name);
 }
 
+/* Go prints an offset and a name for it, "2018-04-05 10:11:12 +0100 BST": the part before the name; absent
+ * for any other form. */
+static text without_zone_name(text written)
+{
+    enum { OFFSET_DIGITS = 4 };
+    size_t blank = text_find_last_byte(written, ' ');
+    if (blank == SIZE_MAX || blank <= OFFSET_DIGITS)
+        return TEXT_NONE;
+    for (size_t i = blank + 1; i < written.length; i++)
+        if (written.bytes[i] < 'A' || written.bytes[i] > 'Z')
+            return TEXT_NONE;
+    char sign = written.bytes[blank - OFFSET_DIGITS - 1];
+    return sign == '+' || sign == '-' ? text_slice(written, 0, blank) : TEXT_NONE;
+}
+
 /* "2019-02-26 09:00:00 UTC" as it is read here, and what is a date by now; absent when the rest is no time.
  */
 static text readable_date(struct front_matter_reading *reading, text written)
@@ -120,7 +135,9 @@ static text readable_date(struct front_matter_reading *reading, text written)
             date_parse(with_zone, reading->rules->config->zone, &date) == DATE_OK)
             return with_zone;
     }
-    return TEXT_NONE;
+    text bare = without_zone_name(written);
+    return bare.length && date_parse(bare, reading->rules->config->zone, &plain) == DATE_OK ? bare
+                                                                                            : TEXT_NONE;
 }
 
 /* The year in "3 grudnia 2024", whose month only its readers know; absent for none. */
