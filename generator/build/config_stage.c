@@ -77,8 +77,8 @@ bool session_looks_ahead(const struct session *session)
 /* The settings of another program, where its site lies here; NULL when there are none. */
 static const char *foreign_settings(int site_folder)
 {
-    static const char *const names[] = { "_config.yml", "hugo.toml", "hugo.yaml", "config.toml",
-        "eleventy.config.js", ".eleventy.js", "pelicanconf.py", "astro.config.mjs" };
+    static const char *const names[] = { "_config.yml", "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml",
+        "config.yaml", "eleventy.config.js", ".eleventy.js", "pelicanconf.py", "astro.config.mjs" };
     enum file_kind kind;
     for (size_t i = 0; i < COUNT(names); i++)
         if (file_kind_at(site_folder, names[i], &kind) == 0)
