@@ -140,6 +140,7 @@ void check_photo_places(struct checking *checking);     /* photo_places.c */
 void check_unused_media(struct checking *checking);     /* unused_media.c */
 void check_insecure_links(struct checking *checking);   /* insecure_links.c */
 void check_orphan_pages(struct checking *checking);     /* orphan_pages.c */
+void check_relative_aliases(struct checking *checking); /* relative_aliases.c */
 void check_dates(struct checking *checking);            /* dates.c */
 void check_duplicate_titles(struct checking *checking); /* duplicate_titles.c */
 void check_duplicate_texts(struct checking *checking);  /* duplicate_texts.c */
