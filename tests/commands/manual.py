@@ -83,6 +83,51 @@ a +++ b
         said = [entry for entry in listed if entry["title"] == "Rain: a “tax” on roofs" and entry["tags"] == ["water", "roofs # and rain"]]
         suite.check("with all that they said", len(said) == 1, listed)
         suite.check("and the text as it was", article.read_text(encoding="utf-8").endswith("---\n\na +++ b\n+++\n"))
+        article.write_text('{\n  "title": "Rain: a “tax”",\n  "date": "2025-03-04",\n  "tags": ["water"]\n}\n\na {b}\n', encoding="utf-8")
+        done = run([sys.executable, program, article])
+        suite.check("keys in JSON too", article.read_text(encoding="utf-8").endswith('tags: ["water"]\n---\n\na {b}\n'), done.stderr)
+        expect("which can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+
+
+HUGO_LIST = """path,slug,title,date,expiryDate,publishDate,draft,permalink,kind,section
+content/articles/2025/levy.md,,The levy,2025-01-02T00:00:00Z,0001-01-01T00:00:00Z,2025-01-02T00:00:00Z,false,https://example.org/2025/01/the-l%C3%A9vy/,page,posts
+content/articles/2025/board.md,,Board,2025-01-02T00:00:00Z,0001-01-01T00:00:00Z,2025-01-02T00:00:00Z,true,https://example.org/board/,page,posts
+content/articles/2025/later.md,,Later,2025-01-02T00:00:00Z,0001-01-01T00:00:00Z,2125-01-01T09:00:00Z,false,https://example.org/later/,page,posts
+content/articles/2025/over.md,,Over,2025-01-02T00:00:00Z,2025-02-01T00:00:00Z,2025-01-02T00:00:00Z,false,https://example.org/over/,page,posts
+content/articles/2025/by-git.md,,By Git,2025-01-05T00:00:00Z,0001-01-01T00:00:00Z,0001-01-01T00:00:00Z,false,https://example.org/by-git/,page,posts
+content/articles/2025/never.md,,Never,2025-01-02T00:00:00Z,0001-01-01T00:00:00Z,2025-01-02T00:00:00Z,false,,page,posts
+"""
+
+
+def hugo_says():
+    """The program of docs/moving.md that writes into texts what Hugo says of them."""
+    site, out = fresh("hugo")
+    shutil.rmtree(site / "content")
+    (site / "content/articles/2025").mkdir(parents=True)
+    (site / "all.csv").write_text(HUGO_LIST, encoding="utf-8")
+    for name, keys in {"levy": "date: 2025-01-02\nslug: x\npublishDate: 2025-01-01\n", "board": "date: 2025-01-02\ndraft: false\n", "later": "date: 2025-01-02\n",
+                       "over": "date: 2025-01-02\n", "by-git": "", "never": "date: 2025-01-02\n", "ignored": "date: 2025-01-02\n"}.items():
+        (site / f"content/articles/2025/{name}.md").write_text(f"---\ntitle: Text of {name}\n{keys}---\nWords.\n", encoding="utf-8")
+    if sys.version_info >= (3, 11):
+        done = subprocess.run([sys.executable, "-c", block_of("python", "all.csv")], cwd=site, capture_output=True, text=True)
+        said = [line for line in done.stdout.split() if "2025/never.md" in line or "2025/ignored.md" in line]
+        suite.check("what Hugo has in no list is printed", done.returncode == 0 and len(said) == 2, (done.stdout, done.stderr))
+        expect("what Hugo says can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+        names = ("2025/01/the-lévy", "by-git", "board", "later", "over", "2025/never", "2025/ignored")
+        there = [name for name in names if (out / name / "index.html").exists()]
+        suite.check("at its addresses, and no more", there == ["2025/01/the-lévy", "by-git"], there)
+
+
+def feeds_of_terms():
+    """The plugin of docs/moving.md that keeps the feeds of terms where Hugo had them."""
+    site, out = fresh("feeds of terms")
+    (site / "lua-plugins").mkdir(exist_ok=True)
+    (site / "lua-plugins/feeds.lua").write_text(block_of("lua", "index.xml"), encoding="utf-8")
+    with (site / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nplugins: [author-bio, related-stories, tag-index, feeds]\n")
+    (site / "content/articles/2025/rain.md").write_text("---\ntitle: Rain\ndate: 2025-01-01\ntags: [water]\n---\nText.\n")
+    expect("feeds of terms", brief("-C", site, "-o", out, "build", "--at", AT, "--strict"), 0)
+    suite.check("are where they were", "<title>Rain</title>" in (out / "tags/water/index.xml").read_text(encoding="utf-8"))
 
 
 def help_and_version():

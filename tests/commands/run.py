@@ -228,6 +228,8 @@ PARTS = (
     manual.lists_elsewhere,
     manual.old_addresses,
     manual.keys_in_toml,
+    manual.hugo_says,
+    manual.feeds_of_terms,
     terminal.terminal,
     outputs.own_copies,
     outputs.begins_to_ask,
