@@ -169,7 +169,10 @@ static void fill_shortcode(struct linking *linking, const struct reference *refe
     if (markup.bytes)
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(markup));
     else
-        diagnostic_hint(assembly->diagnostics, diagnostic, "to show braces as text, put them in backticks");
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "write Markdown, or bring '%.*s' among the shortcodes of a plugin; to show braces as text, put "
+            "them in backticks",
+            TEXT_ARGS(reference->target));
 }
 
 static void fill_word(struct linking *linking, const struct reference *reference)
