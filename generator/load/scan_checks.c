@@ -296,11 +296,15 @@ static bool is_of_list(text path)
     return text_starts_with(path_name(path), TEXT("_index.")) && is_markdown(path);
 }
 
-/* In YAML, TOML or JSON. */
-static bool has_cascade(text start)
+/* May it hold back its folder: by Hugo's `cascade` (in YAML, TOML or JSON), or as Zola's draft? */
+static bool may_hold_back(text start)
 {
-    return has_yaml_key(start, TEXT("cascade")) || has_yaml_key(start, TEXT("[cascade")) ||
-           has_yaml_key(start, TEXT("[[cascade")) || text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
+    static const text lines[] = { TEXT_INIT("cascade"), TEXT_INIT("[cascade"), TEXT_INIT("[[cascade"),
+        TEXT_INIT("draft: true"), TEXT_INIT("draft = true") };
+    for (size_t i = 0; i < COUNT(lines); i++)
+        if (has_yaml_key(start, lines[i]))
+            return true;
+    return text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
 }
 
 /* Who takes the file away takes away what it holds back in its folder, so that comes first. */
@@ -311,9 +315,10 @@ static void hint_at_list(
     text folder = path_folder(file->path), above = path_folder(folder);
     bool is_of_author = file->kind == CONTENT_AUTHOR && text_equal(above, TEXT("authors"));
     bool is_of_term = file->kind == CONTENT_MEDIA && above.length && !path_folder(above).length;
-    if (has_cascade(start_of(checks, file, START_BYTES)))
+    if (may_hold_back(start_of(checks, file, START_BYTES)))
         diagnostic_hint(checks->diagnostics, diagnostic,
-            "write what its 'cascade' says into each text of the folder, draft: true above all; then take it "
+            "write what its 'cascade' (Hugo) or 'draft' (Zola) says into each text of the folder; then take "
+            "it "
             "away: lists are made by layouts");
     else if (is_of_author)
         diagnostic_hint(checks->diagnostics, diagnostic,
