@@ -79,6 +79,10 @@ void file_fault_report_folder(struct diagnostics *diagnostics, span where, int e
 void file_fault_report_unread(struct diagnostics *diagnostics, span where, enum file_kind kind)
 {
     bool is_link = kind == FILE_LINK;
-    diagnostic_warning(diagnostics, where, is_link ? "symbolic-link" : "special-file", "%s",
-        is_link ? "a symbolic link is not followed" : "not a regular file, left alone");
+    struct diagnostic *diagnostic =
+        diagnostic_warning(diagnostics, where, is_link ? "symbolic-link" : "special-file", "%s",
+            is_link ? "a symbolic link is not followed" : "not a regular file, left alone");
+    diagnostic_hint(diagnostics, diagnostic,
+        is_link ? "put the file or folder itself in its place: nothing outside the site is read"
+                : "take it out of this folder");
 }

@@ -4,6 +4,12 @@
 
 enum { FAR_DAYS = 366, OLDEST_YEAR = 1970 };
 
+static void hint_meant(struct checking *checking, struct diagnostic *diagnostic)
+{
+    diagnostic_hint(checking->diagnostics, diagnostic,
+        "mend the date; where it is meant, say so behind it: # brief: allow far-date: why");
+}
+
 static void check_date(struct checking *checking, const struct draft *draft)
 {
     const struct spanned_date *date = &draft->front_matter.date;
@@ -11,9 +17,10 @@ static void check_date(struct checking *checking, const struct draft *draft)
     int64_t ahead_days = ahead_ms / (24 * 60 * 60 * 1000LL);
     int year = (int)day_to_civil(date->date.day).year;
     if (ahead_days > FAR_DAYS && !draft->front_matter.is_draft)
-        check_report(checking, date->where, "the article is held back for %lld days", (long long)ahead_days);
+        hint_meant(checking, check_report(checking, date->where, "the article is held back for %lld days",
+                                 (long long)ahead_days));
     if (year < OLDEST_YEAR)
-        check_report(checking, date->where, "the article is dated %d", year);
+        hint_meant(checking, check_report(checking, date->where, "the article is dated %d", year));
 }
 
 static void check_order(
@@ -21,11 +28,15 @@ static void check_order(
 {
     const struct spanned_date *date = &draft->front_matter.date;
     if (later->date.is_set && later->date.day.number < date->date.day.number)
-        check_report(checking, later->where, "%s is before the article's date", name);
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, later->where, "%s is before the article's date", name),
+            "mend one of the two dates");
     else if (later->date.is_set &&
              later->date.instant.milliseconds > checking->subject->gate.now.milliseconds &&
              date->date.instant.milliseconds <= checking->subject->gate.now.milliseconds)
-        check_report(checking, later->where, "%s is in the future", name);
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, later->where, "%s is in the future", name),
+            "readers do not see it before that day: mend the date where that is not meant");
 }
 
 /* A date that was given once and forgotten: feeds and search engines do not hear of what changed after it. */

@@ -19,5 +19,7 @@ void check_duplicate_titles(struct checking *checking)
             "another article has the title '%.*s'", TEXT_ARGS(other->title));
         diagnostic_note(
             checking->diagnostics, diagnostic, other->front_matter.title.where, "the other article");
+        diagnostic_hint(checking->diagnostics, diagnostic,
+            "say in one of the titles what sets it apart: the year, the place, the round");
     }
 }

@@ -137,8 +137,9 @@ static void report_unused(struct settling *settling, const struct waiver *waiver
         if (!check || !check_is_chosen(settling->choice, check))
             return;
     }
-    diagnostic_warning(settling->diagnostics, waiver->where, "unused-waiver",
+    struct diagnostic *diagnostic = diagnostic_warning(settling->diagnostics, waiver->where, "unused-waiver",
         "there is nothing here for '%.*s' to allow", TEXT_ARGS(waiver->codes));
+    diagnostic_hint(settling->diagnostics, diagnostic, "take the comment out");
 }
 
 static void report_waivers(struct settling *settling)

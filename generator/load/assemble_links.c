@@ -78,6 +78,19 @@ static void report_broken(struct linking *linking, const struct reference *refer
 /* Of a picture whose address is that of a text. */
 static const char picture_or_link[] = "write the path of a picture, or take the '!' away";
 
+static void report_link_to_held(
+    struct assembly *assembly, const struct target *held, const struct reference *reference)
+{
+    struct publication publication = assemble_publication(held->draft);
+    bool has_expired = published(&publication, &assembly->input->gate) == HOLD_EXPIRED;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, reference->where,
+        "link-to-held-back", "'content/%.*s' %s; the link is written as text",
+        TEXT_ARGS(reference->content_path), has_expired ? "has expired" : "is not published");
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        has_expired ? "leave the link out, or link to what took its place"
+                    : "leave it so where that will be published: the words become a link with it");
+}
+
 /* What is faulty has an error of its own, and this page is not published either. */
 static void fill_held(struct linking *linking, const struct target *held, const struct reference *reference)
 {
@@ -92,9 +105,7 @@ static void fill_held(struct linking *linking, const struct target *held, const 
                 "'content/%.*s' is not published, and no picture", TEXT_ARGS(reference->content_path)),
             "%s", picture_or_link);
     else
-        diagnostic_warning(diagnostics, reference->where, "link-to-held-back",
-            "'content/%.*s' is not published; the link is written as text",
-            TEXT_ARGS(reference->content_path));
+        report_link_to_held(linking->assembly, held, reference);
 }
 
 static void fill_from_file(struct linking *linking, const struct reference *reference)
