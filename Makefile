@@ -32,7 +32,7 @@ BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml
 	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev \
 	libexpat1-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
-TEST_TOOLS = cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
+TEST_TOOLS = git cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
 	setpriv:util-linux prlimit:util-linux faketime disorderfs fusermount:fuse localedef:libc-bin \
 	mkfs.exfat:exfatprogs mount.exfat-fuse:exfat-fuse losetup:mount
