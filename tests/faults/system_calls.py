@@ -40,7 +40,7 @@ HARMLESS = [
     ("write,pwrite64", "EINTR"), ("read,pread64", "EINTR"), ("openat2", "EINTR"), ("openat2", "ENOSYS"), ("openat2", "EPERM"),
     ("poll,ppoll", "EINTR"), ("wait4", "EINTR"), ("flock", "EINTR"), ("flock", "ENOLCK"), ("renameat,renameat2,rename", "EINTR"),
     ("unlinkat,unlink", "EINTR"), ("mkdirat,mkdir", "EINTR"), ("prctl", "EINVAL"),
-    ("signalfd4", "EMFILE"), ("madvise", "EINVAL"), ("statx", "ENOSYS"),
+    ("signalfd4", "EMFILE"), ("madvise", "EINVAL"), ("statx", "ENOSYS"), ("statx", "EPERM"),
 ]
 
 # What makes a call another kind of call than the one before: whose file it is, how it is opened, what it ends with.
@@ -181,11 +181,16 @@ class Sweeps:
         return [] if done.struck & meant or (not done.struck and at == len(kinds)) else [f"struck {done.struck}, not one of {meant}"]
 
     def first_build(self):
-        """The folder that a first build fills cannot take its name."""
+        """The folder that a first build fills cannot take its name; or whether there is one can be asked in one way only."""
         folder = self.fixture.case()
         site = folder / "site"
         shutil.rmtree(site / "public")
         shutil.rmtree(site / ".brief")
+        (site / "urls.lock").unlink()
+        done = self.strace(folder, known("statx"), "error=EPERM")
+        self.suite.check("a first build where statx is forbidden", done.returncode == 0 and (site / "public").is_dir(), done.stderr)
+        for path in (site / "public", site / ".brief"):
+            shutil.rmtree(path)
         (site / "urls.lock").unlink()
         calls = known("renameat,renameat2,rename")
         places = 1 + self.count(calls, "-o", str(folder / "out"))
