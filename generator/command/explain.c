@@ -55,9 +55,11 @@ const char *explain_source_hint(struct session *session, text name, const char *
 {
     const struct content *content = &session->content;
     text asked = text_starts_with(name, TEXT("content/")) ? text_from(name, sizeof "content/" - 1) : name;
-    size_t plugin_count = plugins_count(session->plugins);
-    text *known = arena_new_array(&session->arena, text, 2 * content->count + plugin_count);
-    size_t count = 0;
+    const struct map *layouts = &session->layout_files->by_name;
+    size_t plugin_count = plugins_count(session->plugins), count = 0;
+    text *known = arena_new_array(&session->arena, text, 2 * content->count + plugin_count + layouts->count);
+    for (size_t i = 0; i < layouts->count; i++)
+        known[count++] = text_concat(&session->arena, TEXT("layouts/"), layouts->entries[i].key);
     for (size_t i = 0; i < plugin_count; i++)
         known[count++] = explain_plugin_file(session, i);
     for (size_t i = 0; i < content->count; i++) {

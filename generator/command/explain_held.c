@@ -110,6 +110,28 @@ static text data_name(struct arena *arena, text id)
     return buffer_text(&out);
 }
 
+static bool is_copied(const struct session *session, text path)
+{
+    bool is_found = false;
+    for (size_t i = 0; !is_found && i < session->site->media.count; i++)
+        is_found = text_equal(((const struct media *)session->site->media.items[i])->path, path);
+    return is_found;
+}
+
+/* The text that a file which is not copied waits with: that of its folder, or the article on which the
+ * comments are. */
+static const struct content_file *find_holder(struct session *session, text path)
+{
+    const text comments = TEXT("comments/");
+    const struct content_file *holder = NULL;
+    for (text folder = path_folder(path); !holder && folder.length; folder = path_folder(folder)) {
+        holder = map_find(&session->content.by_path, path_join(&session->arena, folder, TEXT("index.md")));
+        if (!holder && text_starts_with(folder, comments))
+            holder = explain_find_source(session, text_from(folder, comments.length));
+    }
+    return holder;
+}
+
 enum exit_code explain_held(struct session *session, text name)
 {
     const struct content_file *file = explain_find_source(session, name);
@@ -120,6 +142,14 @@ enum exit_code explain_held(struct session *session, text name)
             "there is no source '%.*s'", TEXT_ARGS(name));
     text path = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
     printf("%.*s\n", TEXT_ARGS(path));
+    const struct content_file *holder = file->kind == CONTENT_MEDIA && !is_copied(session, file->path)
+                                            ? find_holder(session, file->path)
+                                            : NULL;
+    if (holder) {
+        text source = text_format(&session->arena, "content/%.*s", TEXT_ARGS(holder->path));
+        explain_line("held back", "with %.*s", TEXT_ARGS(source));
+        return explain_held(session, source);
+    }
     if (file->kind == CONTENT_COMMENT)
         explain_comment(session, file, draft);
     else if (file->kind == CONTENT_DATA)

@@ -296,8 +296,9 @@ static size_t explain_made_from(struct session *session, text origin)
     return count;
 }
 
-enum exit_code explain_source(struct session *session, text name)
+enum exit_code explain_source(struct session *session, text written)
 {
+    text plain = path_resolve(&session->arena, TEXT(""), written), name = plain.length ? plain : written;
     text layout =
         text_starts_with(name, TEXT("layouts/")) ? text_from(name, sizeof "layouts/" - 1) : TEXT_NONE;
     const struct content_file *file = explain_find_source(session, name);
@@ -315,7 +316,7 @@ enum exit_code explain_source(struct session *session, text name)
                                        ? "it is none of the plugins that site.yml names"
                                        : "name a file of content/, layouts/ or lua-plugins/, an id, or an "
                                          "address that begins with /"),
-            "there is no source '%.*s'", TEXT_ARGS(name));
+            "there is no source '%.*s'", TEXT_ARGS(written));
     text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
     return explain_made_from(session, origin) ? EXIT_DONE : explain_held(session, origin);
 }

@@ -41,12 +41,23 @@ def explain_what_is_no_page():
     asked("content/data/costs.yml", "seen as    site.data.costs,")
     asked("content/data/sea-levels/europe.yml", 'seen as    site.data["sea-levels"].europe,')
     asked("layouts/assets/style.css", "/assets/style.css\n", "kind       asset", "layout     none: the file is copied")
+    asked("./layouts/assets/style.css", "/assets/style.css\n")
+    expect("nearly a layout", brief("-C", site, "explain", "layouts/bsae.html", "--at", AT), 2, "did you mean layouts/base.html?")
     asked("content/pages/about.md", "kind       page", "layout     layouts/page.html")
+    with_text = site / "content/articles/2025/dikes/index.md"
+    with_text.parent.mkdir()
+    with_text.write_text("---\ntitle: Dikes\ndate: 2025-03-01\nauthor: m-ruis\ndraft: true\n---\nWords.\n")
+    (with_text.parent / "costs.csv").write_text("year,cost\n")
+    (comments / "costs.png").write_text("picture")
+    asked("content/articles/2025/dikes/costs.csv", "content/articles/2025/dikes/costs.csv\n  held back  with content/articles/2025/dikes/index.md\n",
+          "content/articles/2025/dikes/index.md\n  held back  it is a draft", "address    /2025/dikes/, when it is out")
+    asked(f"{path}/costs.png", "kind       media")
     expect("a page has no date", brief("-C", site, "explain", "held", "content/pages/about.md", "--at", AT), 0, "it has no date that holds it back")
     expect("the same twice", brief("-C", site, "explain", "2025/rain-tax", "2025/rain-tax", "--at", AT), 2, "both are the same article")
     article = site / "content/articles/2025/flood-plan.md"
     article.write_text(article.read_text().replace("---\n", "---\ndraft: true\n", 1))
     asked(f"{path}/ana.yml", "held back  no article '2025/flood-plan' is published")
+    asked(f"{path}/costs.png", "held back  with content/articles/2025/flood-plan.md\n", "held back  it is a draft")
     (comments / "ana.yml").write_text("name: A reader\ndate: soon\ncomment: Words.\n")
     article.write_text(article.read_text().replace("draft: true\n", "", 1))
     expect("a comment with errors", brief("-C", site, "explain", f"{path}/ana.yml", "--at", AT), 1, "held back  it has errors", "[malformed-date]")
