@@ -81,8 +81,10 @@ static bool read_request(
     request->authors = list_of(arena, arguments->author);
     request->tags = list_of(arena, arguments->tag);
     if (!request->slug.length)
-        diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
-            "the title '%.*s' has no letters or digits", TEXT_ARGS(title));
+        diagnostic_hint(&scaffold->diagnostics,
+            diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
+                "the title '%.*s' has no letters or digits", TEXT_ARGS(title)),
+            "write brief new article \"TITLE\": the file is named after the title");
     bool has_date = read_date(scaffold, arguments->date, request);
     return read_type(scaffold, arguments->type, request) && has_date && request->slug.length;
 }

@@ -15,8 +15,10 @@ static int write_author(struct scaffold *scaffold, text name)
         { .key = TEXT("id"), .value = value_text(id) } };
     struct value values = value_map_of(arena, entries, COUNT(entries));
     if (!id.length) {
-        diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
-            "the name '%.*s' has no letters or digits", TEXT_ARGS(name));
+        diagnostic_hint(&scaffold->diagnostics,
+            diagnostic_error(&scaffold->diagnostics, SPAN_NONE, "slug-without-letters",
+                "the name '%.*s' has no letters or digits", TEXT_ARGS(name)),
+            "write brief new author \"NAME\": the file is named after the author");
         return EXIT_USAGE;
     }
     if (!scaffold_find(scaffold, TEXT("author.md"), &source, &contents) ||

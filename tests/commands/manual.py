@@ -162,7 +162,8 @@ def help_and_version():
             (("check", "--only", "nothing-like-it"), "there is no check 'nothing-like-it'", "docs/checks.md lists them"),
             (("explain",), "explain what?", "brief explain ADDRESS"),
             (("new", "site", ""), "a site needs a folder", "brief new site DIR"),
-            (("new", "author", "!!!"), "[slug-without-letters]", ""),
+            (("new", "author", "!!!"), "[slug-without-letters]", 'brief new author "NAME"'),
+            (("new", "article", "!!!"), "[slug-without-letters]", 'brief new article "TITLE"'),
             (("new", "author", os.fsdecode(b"Ren\xe9 Char")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
             (("new", "article", "X", "--tag", os.fsdecode(b"\xe9t\xe9")), "what to write is not in UTF-8", "set the terminal to UTF-8"),
             (("new", "article", "X", "--date", "05/04/2021"), "is not a date", "write --date 2021-04-05, or 2021-05-04, whichever is meant")):
