@@ -103,14 +103,14 @@ static void print_difference(struct arena *arena, text old, text made)
     }
 }
 
-static void print_missing(void)
+/* What a build would do with an output that is there or not yet, with the same bytes or others. */
+static void print_build(bool is_made, bool is_there, bool is_same)
 {
-    explain_line("build", "would be written: there is no such file yet");
-}
-
-static void print_same(void)
-{
-    explain_line("build", "would not be written: its bytes are the same");
+    explain_line("build", "%s",
+        !is_made    ? "cannot be made: the site has errors"
+        : !is_there ? "would be written: there is no such file yet"
+        : is_same   ? "would not be written: its bytes are the same"
+                    : "would be written again: its bytes differ");
 }
 
 static void print_reason_of_copy(struct session *session, const struct output *output)
@@ -120,16 +120,10 @@ static void print_reason_of_copy(struct session *session, const struct output *o
     const struct media *media = output->subject;
     arena_init(&arena);
     text path = path_join(&arena, session_output_folder(session), output->path);
-    int error = file_digest(AT_FDCWD, text_to_string(&arena, path), &old);
+    bool is_there = file_digest(AT_FDCWD, text_to_string(&arena, path), &old) == 0;
     bool is_read = file_digest(session->content_folder, text_to_string(&arena, media->disk_path), &now) == 0;
-    if (!is_read || session_has_errors(session))
-        explain_line("build", "cannot be made: the site has errors");
-    else if (error)
-        print_missing();
-    else if (digest_equal(old, now))
-        print_same();
-    else
-        explain_line("build", "would be written again: its bytes differ");
+    print_build(
+        is_read && !session_has_errors(session), is_there, is_there && is_read && digest_equal(old, now));
     arena_release(&arena);
 }
 
@@ -139,16 +133,13 @@ static void print_reason(struct session *session, const struct output *output)
     text old = TEXT_NONE;
     arena_init(&arena);
     text path = path_join(&arena, session_output_folder(session), output->path);
-    int error = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL);
+    bool is_there = file_read(AT_FDCWD, text_to_string(&arena, path), OUTPUT_BYTES, &arena, &old, NULL) == 0;
     text made = session_has_errors(session) ? TEXT_NONE : session_render_one(session, output, &arena);
-    if (!made.bytes)
-        explain_line("build", "cannot be made: the site has errors");
-    else if (error)
-        print_missing();
-    else if (text_equal(old, made))
-        print_same();
-    else
+    bool is_same = text_equal(old, made);
+    if (made.bytes && is_there && !is_same)
         print_difference(&arena, old, made);
+    else
+        print_build(made.bytes, is_there, is_same);
     arena_release(&arena);
 }
 
