@@ -267,9 +267,8 @@ static bool gather(struct serving *serving)
     return is_anything;
 }
 
-/* Waits for a change, and then until there is quiet. False when nothing changed but `limit_ms` (-1: none) is
- * over, or all is. */
-static bool wait_for_change(struct serving *serving, int64_t limit_ms)
+/* Waits for a change, and then until there is quiet; or until `limit_ms` (-1: none) is over, or all is. */
+static void wait_for_change(struct serving *serving, int64_t limit_ms)
 {
     pid_t none = 0;
     int status;
@@ -278,7 +277,7 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
     for (;;) {
         int64_t left = until - clock_ms();
         if (serving->is_over || left <= 0)
-            return false;
+            return;
         wait_for(serving, (int)(left < most ? left : most));
         read_signals(serving, &none, &status);
         if (gather(serving))
@@ -289,7 +288,6 @@ static bool wait_for_change(struct serving *serving, int64_t limit_ms)
            wait_for(serving, watch_is_settled(&serving->changes) ? SETTLED_MS : QUIET_MS))
         gather(serving);
     gather(serving);
-    return true;
 }
 
 /* Editors write beside and rename; what is still there is what was meant. */
@@ -338,9 +336,7 @@ static void serve_until_over(struct serving *serving)
         if (is_first)
             announce(serving);
         int64_t due = serving->news->due_in_ms ? serving->news->due_in_ms + 1000 : -1;
-        while (!wait_for_change(serving, code == EXIT_LOCKED ? LOCKED_WAIT_MS : due) && !serving->is_over &&
-               due < 0 && code != EXIT_LOCKED)
-            ;
+        wait_for_change(serving, code == EXIT_LOCKED ? LOCKED_WAIT_MS : due);
     }
 }
 
