@@ -223,25 +223,33 @@ static void take_table(lua_State *lua, struct element *element)
     }
 }
 
+/* The value at `index` is to stand in a raw element. */
+static void check_raw(lua_State *lua, int index, text name)
+{
+    if (bindings_kind(lua, index) != BOUND_MARKUP)
+        luaL_error(lua,
+            "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
+            text_to_string(budget_scratch(lua), name));
+}
+
 static void check_raw_children(lua_State *lua, text name)
 {
+    if (!lua_istable(lua, 1)) {
+        if (!lua_isnil(lua, 1))
+            check_raw(lua, 1, name);
+        return;
+    }
     for (lua_pushnil(lua); lua_next(lua, 1); lua_pop(lua, 1))
-        if (lua_isinteger(lua, -2) && bindings_kind(lua, -1) != BOUND_MARKUP)
-            luaL_error(lua,
-                "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
-                text_to_string(budget_scratch(lua), name));
+        if (lua_isinteger(lua, -2))
+            check_raw(lua, -1, name);
 }
 
 /* What stands in the element; the table is at index 1, unless there is no table but a single value. */
 static void append_children(
     lua_State *lua, struct buffer *out, const struct element *element, enum element_kind kind, text name)
 {
-    if (kind == ELEMENT_RAW && lua_istable(lua, 1))
+    if (kind == ELEMENT_RAW)
         check_raw_children(lua, name);
-    else if (kind == ELEMENT_RAW && bindings_kind(lua, 1) != BOUND_MARKUP && !lua_isnil(lua, 1))
-        luaL_error(lua,
-            "what stands in '%s' is not escaped; mark it with brief.safe(brief.json(…)) or the like",
-            text_to_string(budget_scratch(lua), name));
     if (lua_istable(lua, 1))
         bindings_append_items(lua, 1, element->last_child, out);
     else
