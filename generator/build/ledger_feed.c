@@ -6,8 +6,10 @@
  * file of the text as well, and the day of its date: when one of these is another, one entry is shown anew.
  */
 #include "build/ledger_stage.h"
+#include "base/list.h"
 #include "load/yaml_scalar.h"
 #include "model/url.h"
+#include "output/kinds.h"
 
 static struct ledger_entry *feed_of(const struct ledger *ledger)
 {
@@ -67,48 +69,76 @@ static const struct ledger_entry *former_file(const struct ledger_stage *stage, 
     return before;
 }
 
-/* Whoever read the feed on the day that was recorded saw at most the `limit` newest. */
-static bool was_in_feed(const struct ledger_stage *stage, struct day recorded, size_t limit)
-{
-    const struct object_list *articles = &stage->site->articles;
-    if (articles->count <= limit)
-        return true;
-    const struct article *oldest = articles->items[limit - 1];
-    return recorded.number >= oldest->date.day.number;
-}
+/* An article that is called otherwise in feeds than it was. */
+struct renamed_entry {
+    const struct article *article;
+    text former; /* what it was called */
+    struct day recorded;
+    const char *why;
+    bool is_told;
+};
 
-/* What the article was called in feeds; absent when it still is, or has an id of its own. */
-static text former_entry_id(const struct ledger_stage *stage, const struct article *article,
-    const struct ledger_entry *before, size_t limit)
+/* False: it is called what it was, or has an id of its own. */
+static bool is_renamed(
+    const struct ledger_stage *stage, const struct ledger_entry *now, struct renamed_entry *entry)
 {
     const struct config *config = stage->site->config;
+    const struct ledger_entry *known = map_find(&stage->old.articles_by_id, now->id);
+    if (known && (!known->published.bytes || text_equal(known->published, now->published)))
+        return false;
+    const struct article *article = map_find(stage->site->articles_by_id, now->id);
+    const struct ledger_entry *before = known ? known : former_file(stage, article);
     struct date recorded;
     if (!before ||
         !text_equal(article->tag_uri, url_entry_id(config, stage->arena, article->date.day, article->id)))
-        return TEXT_NONE;
+        return false;
     if (!before->published.bytes || date_parse(before->published, config->zone, &recorded) != DATE_OK)
         recorded = article->date;
     text former = url_entry_id(config, stage->arena, recorded.day, before->id);
-    return text_equal(former, article->tag_uri) || !was_in_feed(stage, recorded.day, limit) ? TEXT_NONE
-                                                                                            : former;
+    *entry = (struct renamed_entry){ article, former, recorded.day,
+        known ? "date is of another day" : "file has another name", false };
+    return !text_equal(former, article->tag_uri);
 }
 
-void ledger_check_feed_entries(struct ledger_stage *stage)
+/* Whoever read the feed on the day that was recorded saw the newest only, as many as it has. */
+static bool was_in_feed(const struct ledger_stage *stage, const struct listing *feed, struct day recorded)
 {
-    const struct object_list *articles = &stage->site->articles;
-    size_t limit = (size_t)stage->site->config->feed_limit;
-    for (size_t i = 0; i < articles->count && i < limit; i++) {
-        const struct article *article = articles->items[i];
-        const struct ledger_entry *renamed = former_file(stage, article),
-                                  *known = map_find(&stage->old.articles_by_id, article->id);
-        text former = former_entry_id(stage, article, renamed ? renamed : known, limit);
-        if (!former.bytes)
+    int64_t limit = stage->site->config->feed_limit;
+    int64_t count = (int64_t)feed->articles.count;
+    if (feed->total <= limit || count < limit)
+        return true;
+    const struct article *oldest = feed->articles.items[count - 1];
+    return recorded.number >= oldest->date.day.number;
+}
+
+static void tell(struct ledger_stage *stage, struct renamed_entry *entry)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_warning(stage->diagnostics, (span){ entry->article->source, 0, 0 }, "changed-feed-ids",
+            "those who read the feeds would see this anew: its %s", entry->why);
+    diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s, and the id of its entry stays",
+        TEXT_ARGS(yaml_scalar_write(stage->arena, entry->former)));
+    entry->is_told = true;
+}
+
+void ledger_check_feed_entries(struct ledger_stage *stage, const struct output_plan *plan)
+{
+    struct {
+        struct renamed_entry *items;
+        size_t count, capacity;
+    } renamed = { 0 };
+    struct renamed_entry entry;
+    for (size_t i = 0; i < stage->next.count; i++)
+        if (stage->next.items[i].kind == LEDGER_ARTICLE && is_renamed(stage, &stage->next.items[i], &entry))
+            *list_add(stage->arena, &renamed) = entry;
+    for (size_t i = 0; renamed.count && i < plan->outputs.count; i++) {
+        const struct output *output = &plan->outputs.items[i];
+        if (output->kind->render != feed_render)
             continue;
-        struct diagnostic *diagnostic =
-            diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 }, "changed-feed-ids",
-                "those who read the feeds would see this anew: its %s",
-                renamed ? "file has another name" : "date is of another day");
-        diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s, and the id of its entry stays",
-            TEXT_ARGS(yaml_scalar_write(stage->arena, former)));
+        for (size_t k = 0; k < renamed.count; k++)
+            if (!renamed.items[k].is_told &&
+                object_list_contains(&output->listing->articles, renamed.items[k].article) &&
+                was_in_feed(stage, output->listing, renamed.items[k].recorded))
+                tell(stage, &renamed.items[k]);
     }
 }

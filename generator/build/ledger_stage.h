@@ -74,8 +74,9 @@ text ledger_feed_authority(const struct ledger_stage *stage);
 /* Reports that entries of feeds would get other ids, unless site.yml says whose they shall be;
  * what was recorded then stays as it is. */
 void ledger_check_feed(struct ledger_stage *stage);
-/* Reports articles of the site's feed whose entries get other ids, since their files have other names. */
-void ledger_check_feed_entries(struct ledger_stage *stage);
+/* Reports articles of feeds whose entries get other ids, since their files have other names or their dates
+ * are of other days. Before ledger_check_texts. */
+void ledger_check_feed_entries(struct ledger_stage *stage, const struct output_plan *plan);
 /* ledger_bylines.c: has the article others than its line says, or in another order? Of an author with another
  * slug the aliases tell. */
 bool ledger_has_other_authors(

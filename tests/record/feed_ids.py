@@ -129,3 +129,24 @@ def renamed(suite):
         site.write(f"content/articles/later-{number}.md", article("Later", f"2021-01-0{number}"))
     site.write("urls.lock", lock)
     site.expect("one that is not in the feed any more is shown to nobody", site.build(), 0, without=("changed-feed-ids",))
+
+
+def in_other_feeds(suite):
+    """Feeds of terms and authors carry texts that the site's feed has no more; and what was withdrawn takes no place in any."""
+    told = "those who read the feeds would see this anew: its file has another name [changed-feed-ids]"
+    old, new = "content/articles/levy.md", "content/articles/2020/levy.md"
+    later = {f"content/articles/later-{number}.md": article("Later", f"2021-01-0{number}") for number in (1, 2)}
+    for carried, keys in {"of its term": {"tags": "[water]"}, "of its author": {"authors": "[m-ruiz]"}}.items():
+        site = Site(suite, f"renamed {carried}", settings="feeds: {limit: 2}\n",
+                    files={**later, old: article("Levy", "2020-01-02", **keys), "content/authors/m-ruiz.md": "---\nname: María Ruiz\n---\n"})
+        site.expect(f"before, {carried}", site.build(), 0)
+        site.remove(old)
+        site.write(new, article("Levy", "2020-01-02", aliases="[/levy/]", **keys))
+        site.expect(f"in the feed {carried}", site.build(), 0, f"{new}:1:1: warning: {told}", 'write guid: "tag:briefings.example,2020-01-02:levy"')
+    site = Site(suite, "renamed behind a withdrawal", settings="feeds: {limit: 2}\n",
+                files={**later, old: article("Levy", "2020-01-02"),
+                       "content/articles/later-1.md": article("Later", "2021-01-01", status="withdrawn", status_reason="Wrong.", status_date="2021-02-01")})
+    site.expect("one is withdrawn", site.build(), 0)
+    site.remove(old)
+    site.write(new, article("Levy", "2020-01-02", aliases="[/levy/]"))
+    site.expect("the third is in the feed", site.build(), 0, f"{new}:1:1: warning: {told}")

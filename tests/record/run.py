@@ -70,6 +70,7 @@ PARTS = (
     feed_ids.both_sides,
     feed_ids.renamed,
     feed_ids.another_day,
+    feed_ids.in_other_feeds,
     files.listed,
     files.vanishing,
     files.answered_otherwise,
