@@ -136,7 +136,7 @@ static bool is_known(
 static bool read_names(
     const struct listing_request *request, const struct filter *filter, text lines, struct text_list *slugs)
 {
-    text *items = arena_new_array(&request->session->arena, text, lines.length);
+    text *items = arena_new_array(&request->session->arena, text, lines.length + 1);
     slugs->items = items;
     while (lines.bytes) {
         text written = text_cut(&lines, '\n'), slug = filter->slug_of(request, written);

@@ -28,6 +28,10 @@ def listing():
     some = json.loads(brief("-C", site, "list", "--since", "2019-02-26", "--until", "2020-07-15", "--json", *at).stdout)
     suite.check("between two days, both included", [row["id"] for row in some] == [
         row["id"] for row in articles if "2019-02-26" <= row["date"][:10] <= "2020-07-15"] and some[-1]["date"] == "2019-02-26", some)
+    signs = fresh("list-signs")
+    article = signs / "content/articles/2025/flood-plan.md"
+    article.write_text(re.sub("^author.*", 'authors: ["!!! ???"]', article.read_text(), count=1, flags=re.M))
+    expect("a name of signs alone, and an empty one", brief("-C", signs, "list", "--author", "\n", *at), 0, "2025/flood-plan")
     some = json.loads(brief("-C", site, "list", "--tag", "5g", "--type", "analysis", "--json", *at).stdout)
     suite.check("by tag and type", some and [row["id"] for row in some] == [
         row["id"] for row in articles if "5G" in row["tags"] and row["type"] == "analysis"], some)
