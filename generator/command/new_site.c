@@ -131,7 +131,7 @@ static void print_next(text folder)
     buffer_init(&out, NULL);
     buffer_append_literal(&out, "\nnext: ");
     if (!text_equal(folder, TEXT("."))) {
-        buffer_append_literal(&out, "cd ");
+        buffer_append(&out, text_starts_with(folder, TEXT("-")) ? TEXT("cd ./") : TEXT("cd "));
         if (is_plain_word(folder))
             buffer_append(&out, folder);
         else

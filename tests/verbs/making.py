@@ -31,6 +31,7 @@ def new_site():
     suite.check("as it is", (place / "cloned/.gitignore").read_text() == "*.o\n" and ".gitignore" not in done.stdout, done.stdout)
     suite.check("and the rest is written", "\n* -text\n" in (place / "cloned/.gitattributes").read_text())
     expect("what comes next can be typed", brief("new", "site", "the reader's papers", cwd=place), 0, r"next: cd 'the reader'\''s papers' && brief build")
+    expect("what cd would take for an option", brief("new", "site", "--", "-x", cwd=place), 0, "next: cd ./-x && brief build")
     expect("in folders that are not there yet", brief("new", "site", "2026/papers//new/", cwd=place), 0, "next: cd 2026/papers//new && brief build")
     suite.check("the last gives the title", "title: New\n" in (place / "2026/papers/new/site.yml").read_text())
     expect("not below a file", brief("new", "site", place / "empty" / "site.yml" / "x"), 3, "Not a directory")
