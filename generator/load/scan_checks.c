@@ -219,24 +219,28 @@ static void check_keys_alone(const struct scan_checks *checks, const struct cont
         is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
 }
 
-/* Eleventy makes no page of what has "permalink": false. */
-static bool has_json_no_page(text start)
+/* Eleventy makes no page of what has "permalink": false, and of the rest by "/posts/{{ page.fileSlug }}/". */
+static bool has_json_permalink(text start)
 {
     static const text key = TEXT_INIT("\"permalink\"");
     size_t at = text_find(start, key, 0);
     text value = text_trim(text_from(start, at == SIZE_MAX ? start.length : at + key.length));
-    return text_starts_with(value, TEXT(":")) &&
-           text_starts_with(text_trim(text_from(value, 1)), TEXT("false"));
+    value = text_trim(text_from(value, text_starts_with(value, TEXT(":")) ? 1 : value.length));
+    return text_starts_with(value, TEXT("false")) || text_starts_with(value, TEXT("\"/")) ||
+           text_starts_with(value, TEXT("\"{"));
 }
 
 /* Does it say of all texts of a folder what they are, as Eleventy's "posts.11tydata.js" and
- * "posts/posts.json" and Quarto's "_metadata.yml" do? */
+ * "posts/posts.json" and Quarto's "_metadata.yml" do? Or make texts, as "plan.11ty.js" and Hugo's
+ * "_content.gotmpl" do? */
 static bool is_about_folder(const struct scan_checks *checks, const struct content_file *file)
 {
     enum { START_BYTES = 16 * 1024 };
     text name = path_name(file->path), stem = path_without_extension(name);
     bool is_json = text_equal_ignoring_ascii_case(path_extension(name), TEXT("json"));
-    if (text_find(name, TEXT(".11tydata."), 0) != SIZE_MAX)
+    bool is_program =
+        text_find(name, TEXT(".11ty"), 0) != SIZE_MAX || text_equal(path_extension(name), TEXT("gotmpl"));
+    if (is_program)
         return true;
     if (is_yaml(name) && text_equal(stem, TEXT("_metadata")))
         return true;
@@ -245,7 +249,7 @@ static bool is_about_folder(const struct scan_checks *checks, const struct conte
     text start = start_of(checks, file, START_BYTES);
     if (is_json)
         return (text_find(start, TEXT("\"draft\""), 0) != SIZE_MAX && !has_json_keys(start)) ||
-               has_json_no_page(start);
+               has_json_permalink(start);
     return has_yaml_key(start, TEXT("draft:")) && !has_yaml_keys(start);
 }
 
@@ -299,12 +303,9 @@ static bool is_of_list(text path)
 /* May it hold back its folder: by Hugo's `cascade` (in YAML, TOML or JSON), or as Zola's draft? */
 static bool may_hold_back(text start)
 {
-    static const text lines[] = { TEXT_INIT("cascade"), TEXT_INIT("[cascade"), TEXT_INIT("[[cascade"),
-        TEXT_INIT("draft: true"), TEXT_INIT("draft = true") };
-    for (size_t i = 0; i < COUNT(lines); i++)
-        if (has_yaml_key(start, lines[i]))
-            return true;
-    return text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
+    return has_yaml_key(start, TEXT("cascade")) || has_yaml_key(start, TEXT("[cascade")) ||
+           has_yaml_key(start, TEXT("[[cascade")) || has_yaml_key(start, TEXT("draft: true")) ||
+           has_yaml_key(start, TEXT("draft = true")) || text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
 }
 
 /* Who takes the file away takes away what it holds back in its folder, so that comes first. */
