@@ -119,14 +119,15 @@ def hugo_says():
 
 
 def feeds_of_terms():
-    """The plugin of docs/moving.md that keeps the feeds of terms where Hugo had them."""
+    """The plugin of docs/moving.md that keeps the feeds of authors and terms where Hugo had them."""
     site, out = fresh("feeds of terms")
     (site / "lua-plugins").mkdir(exist_ok=True)
     (site / "lua-plugins/feeds.lua").write_text(block_of("lua", "index.xml"), encoding="utf-8")
     with (site / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nplugins: [author-bio, related-stories, tag-index, feeds]\n")
     (site / "content/articles/2025/rain.md").write_text("---\ntitle: Rain\ndate: 2025-01-01\ntags: [water]\n---\nText.\n")
-    expect("feeds of terms", brief("-C", site, "-o", out, "build", "--at", AT, "--strict"), 0)
+    expect("feeds of terms", brief("-C", site, "-o", out, "build", "--at", AT, "--strict", "--base-url", "https://example.net/archive"), 0)
+    suite.check("and of authors", len(list((out / "authors").glob("*/index.xml"))) > 0)
     suite.check("are where they were", "<title>Rain</title>" in (out / "tags/water/index.xml").read_text(encoding="utf-8"))
 
 
