@@ -202,8 +202,9 @@ static const struct {
     { CONTENT_ARTICLE, "accesslimited", false, "draft: true" },
     { CONTENT_ARTICLE, "access", true, "draft: true" }, { CONTENT_ARTICLE, "routable", true, "draft: true" },
     { CONTENT_ARTICLE, "discoverable", true, "draft: true" },
-    { CONTENT_ARTICLE, "encrypt", false, "draft: true" }, { CONTENT_ARTICLE, "ignore", false, "draft: true" },
-    { CONTENT_ARTICLE, "ignored", false, "draft: true" },
+    { CONTENT_ARTICLE, "encrypt", false, "draft: true" },
+    { CONTENT_ARTICLE, "encrypted", false, "draft: true" },
+    { CONTENT_ARTICLE, "ignore", false, "draft: true" }, { CONTENT_ARTICLE, "ignored", false, "draft: true" },
     { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
     { CONTENT_ARTICLE, "released", true, "draft: true" }, { CONTENT_ARTICLE, "ready", true, "draft: true" },
     { CONTENT_ARTICLE, "includeinbuild", true, "draft: true" },
@@ -295,6 +296,25 @@ static bool says_draft(const struct value *value)
     return false;
 }
 
+/* Hugo's own keys of a site, `params: {private: true}`. */
+static bool params_hide(const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    const struct value *params = &entry->value;
+    if (!text_equal(entry->key, TEXT("params")) || params->kind != VALUE_MAP)
+        return false;
+    for (size_t i = 0; i < params->as.map->count; i++) {
+        const struct value_map_entry *param = &params->as.map->entries[i];
+        size_t distance;
+        const struct guarded *meant = find_guarded(reading->rules->arena, param->key, &distance);
+        bool is_shown = meant && meant->meaning == MEANS_SHOWN;
+        bool is_visibility = meant && distance == 0 && (is_shown || meant->meaning == MEANS_HIDDEN);
+        if ((is_visibility && !says(&param->value, is_shown)) || is_unbuilt(reading, param) ||
+            find_moderation(reading, param) != NOT_MODERATED)
+            return true;
+    }
+    return false;
+}
+
 /* What to write in place of a key that lets nobody see the text, or not as it stands; NULL: it does not. */
 static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
@@ -304,7 +324,7 @@ static const char *find_instead(
         return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
     if (row != NOT_MODERATED)
         return reading->file->kind == CONTENT_PAGE ? "draft: true" : moderation[row].instead;
-    if (is_unbuilt(reading, entry))
+    if (is_unbuilt(reading, entry) || params_hide(reading, entry))
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
         return "what it says into each text of the folder";
