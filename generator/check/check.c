@@ -99,6 +99,8 @@ const struct check checks[] = {
         CHECK_OF_ARCHIVE },
     { "unread-folder", SEVERITY_NOTE, "a folder as other programs have it, which brief does not read",
         check_unread_folders, CHECK_OF_TEXTS },
+    { "unread-settings", SEVERITY_WARNING, "a text that another program kept from readers is public",
+        check_unread_settings, CHECK_OF_TEXTS },
     { "placeholder-address", SEVERITY_NOTE, "search engines are sent to a page that is not there",
         check_site_address, CHECK_OF_TEXTS },
     { "script-in-svg", SEVERITY_WARNING, "it runs when the image is opened", check_svg_scripts,

@@ -149,6 +149,7 @@ void check_unused_data(struct checking *checking);      /* unused_files.c */
 void check_unused_plugins(struct checking *checking);   /* unused_files.c */
 void check_unused_slots(struct checking *checking);     /* unused_slots.c */
 void check_unread_folders(struct checking *checking);   /* unread_folders.c */
+void check_unread_settings(struct checking *checking);  /* unread_folders.c */
 void check_svg_scripts(struct checking *checking);      /* svg_scripts.c */
 void check_style_links(struct checking *checking);      /* style_links.c */
 void check_zone_data(struct checking *checking);        /* zone_data.c */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Folders beside site.yml that other programs read, and brief does not: no reader finds what is in them. */
+/* Folders beside site.yml that other programs read, and brief does not: no reader finds what is in them. And
+ * their settings, which may have kept from readers what is public here. */
 #include "base/count.h"
+#include "base/file.h"
 #include "base/file_tree.h"
 #include "check/check.h"
 
@@ -33,5 +35,41 @@ void check_unread_folders(struct checking *checking)
         struct diagnostic *diagnostic = check_report(checking, (span){ subject->site->config->source, 0, 0 },
             "nothing in the folder '%s/' is read", folders[i].name);
         diagnostic_hint(checking->diagnostics, diagnostic, "%s", folders[i].place);
+    }
+}
+
+/* A file that is there, and the first of the words in it that hold back texts. */
+static const struct {
+    const char *name, *words[3];
+} settings[] = {
+    { "hugo.toml", { "cascade", "ignoreFiles", "excludeFiles" } },
+    { "hugo.yaml", { "cascade", "ignoreFiles", "excludeFiles" } },
+    { "config.toml", { "cascade", "ignoreFiles", "ignored_content" } },
+    { "config.yaml", { "cascade", "ignoreFiles", "excludeFiles" } },
+    { "_config.yml", { "exclude", "defaults" } }, { ".eleventyignore", { "" } },
+    /* to add one: its name, and what in it holds back texts; an empty word is always there */
+};
+
+void check_unread_settings(struct checking *checking)
+{
+    enum { MOST_BYTES = 64 * 1024 };
+    const struct check_subject *subject = checking->subject;
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        text contents = TEXT_NONE;
+        if (file_read_start(subject->site_folder, settings[i].name, MOST_BYTES, checking->arena, &contents) !=
+            0)
+            continue;
+        for (size_t k = 0; k < COUNT(settings[i].words) && settings[i].words[k]; k++) {
+            text word = text_of(settings[i].words[k]);
+            if (text_find(contents, word, 0) == SIZE_MAX)
+                continue;
+            diagnostic_hint(checking->diagnostics,
+                check_report(checking, (span){ subject->site->config->source, 0, 0 },
+                    word.length ? "'%s' is not read: what its '%s' held back is public"
+                                : "'%s' is not read: what it held back is public%s",
+                    settings[i].name, settings[i].words[k]),
+                "write draft: true into each text that it kept from readers, and take the file away");
+            break;
+        }
     }
 }
