@@ -104,40 +104,54 @@ void front_matter_read_title(
         reading->rules->diagnostics, diagnostic, "write the %s behind '%s:'", key->name, key->name);
 }
 
-/* Go prints an offset and a name for it, "2018-04-05 10:11:12 +0100 BST": the part before the name; absent
- * for any other form. */
-static text without_zone_name(text written)
+/* "2019-02-26 09:00:00 UTC" or "… America/New_York" as it is read here, with the offset of that day, and what
+ * is a date by now; absent when the rest is no time, or no zone that is known. */
+static text readable_date(struct front_matter_reading *reading, text written, text time, text zone_name)
 {
-    enum { OFFSET_DIGITS = 4 };
-    size_t blank = text_find_last_byte(written, ' ');
-    if (blank == SIZE_MAX || blank <= OFFSET_DIGITS)
+    struct arena *arena = reading->rules->diagnostics->arena;
+    struct date date;
+    text offset = TEXT_NONE;
+    if (date_parse(written, reading->rules->config->zone, &date) == DATE_OK)
+        return written;
+    if (time.bytes &&
+        date_parse(text_concat(arena, time, TEXT("Z")), reading->rules->config->zone, &date) != DATE_OK)
+        return time; /* the offset stands before the name */
+    if (text_equal(zone_name, TEXT("UTC")) || text_equal(zone_name, TEXT("GMT")))
+        return text_concat(arena, time, TEXT("Z"));
+    struct zone *zone =
+        text_find_byte(zone_name, '/', 0) == SIZE_MAX ? NULL : zone_open(arena, zone_name); /* not "EST" */
+    if (!zone)
         return TEXT_NONE;
-    for (size_t i = blank + 1; i < written.length; i++)
-        if (written.bytes[i] < 'A' || written.bytes[i] > 'Z')
-            return TEXT_NONE;
-    char sign = written.bytes[blank - OFFSET_DIGITS - 1];
-    return sign == '+' || sign == '-' ? text_slice(written, 0, blank) : TEXT_NONE;
+    if (date_parse(time, zone, &date) == DATE_OK)
+        offset = date_format(arena, &date, TEXT("%:z"), &date_words_english, NULL);
+    zone_close(zone);
+    return offset.bytes ? text_format(arena, "%.*s %.*s", TEXT_ARGS(time), TEXT_ARGS(offset)) : TEXT_NONE;
 }
 
-/* "2019-02-26 09:00:00 UTC" as it is read here, and what is a date by now; absent when the rest is no time.
- */
-static text readable_date(struct front_matter_reading *reading, text written)
+/* "Europe/Berlin", or what is like "CET"; not "PM". */
+static bool is_name_of_zone(text word)
 {
-    struct date plain;
-    if (date_parse(written, reading->rules->config->zone, &plain) == DATE_OK)
-        return written;
-    static const text names[] = { TEXT_INIT(" UTC"), TEXT_INIT(" GMT") };
-    for (size_t i = 0; i < COUNT(names); i++) {
-        struct date date;
-        text time = text_slice(written, 0, written.length - names[i].length);
-        text with_zone = text_concat(reading->rules->diagnostics->arena, time, TEXT("Z"));
-        if (text_ends_with(written, names[i]) &&
-            date_parse(with_zone, reading->rules->config->zone, &date) == DATE_OK)
-            return with_zone;
-    }
-    text bare = without_zone_name(written);
-    return bare.length && date_parse(bare, reading->rules->config->zone, &plain) == DATE_OK ? bare
-                                                                                            : TEXT_NONE;
+    enum { SHORTEST = 3 };
+    bool are_capitals = word.length >= SHORTEST;
+    for (size_t i = 0; i < word.length; i++)
+        are_capitals &= word.bytes[i] >= 'A' && word.bytes[i] <= 'Z';
+    return are_capitals || (text_find_byte(word, '/', 0) != SIZE_MAX && byte_is_letter(word.bytes[0]));
+}
+
+/* "2019-02-26 09:00" before the name of a zone, or of what seems to be one; false: there is none. */
+static bool cut_zone(const struct front_matter_reading *reading, text written, text *time, text *zone)
+{
+    struct date date;
+    size_t blank = text_find_last_byte(written, ' ');
+    *time = *zone = TEXT_NONE;
+    if (blank == SIZE_MAX || !is_name_of_zone(text_from(written, blank + 1)))
+        return false;
+    text before = text_trim(text_slice(written, 0, blank));
+    if (date_parse(before, reading->rules->config->zone, &date) != DATE_OK || !date.has_time)
+        return false;
+    *time = before;
+    *zone = text_from(written, blank + 1);
+    return true;
 }
 
 /* The year in "3 grudnia 2024", whose month only its readers know; absent for none. */
@@ -157,13 +171,22 @@ static void hint_at_date(
     struct front_matter_reading *reading, text name, text written, struct diagnostic *diagnostic)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    text readable = readable_date(reading, written);
+    text moment, zone;
+    bool has_zone = cut_zone(reading, written, &moment, &zone);
+    text readable = readable_date(reading, written, moment, zone);
     if (readable.length) {
         diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(name), TEXT_ARGS(readable));
         return;
     }
+    if (has_zone) {
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %.*s: %.*s and, in place of '%.*s', how far that is from UTC: Z, +01:00, -05:00 …",
+            TEXT_ARGS(name), TEXT_ARGS(moment), TEXT_ARGS(zone));
+        return;
+    }
     text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
-    const char *time = date_tells_time(written) ? " and the time of day as 17:30, or 17:30 +01:00" : "";
+    const char *time =
+        date_tells_time(written) ? " and behind it the time of day, written like 17:30 or 17:30 +01:00" : "";
     if (other.length)
         diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s, or %.*s, whichever is meant%s%s",
             TEXT_ARGS(name), TEXT_ARGS(iso), TEXT_ARGS(other), *time ? "," : "", time);

@@ -185,9 +185,9 @@ static void keys_of_other_programs_get_the_hint_that_fits(void **state)
         { "status: Draft\n", "hint: write draft: true in place of the line" },
         { "status: publish\n", "hint: leave the line out:" },
         { "type: post\n", "hint: leave the line out, or write briefing," },
-        { "updated: 2024-02-26T0905Z\n", "hint: write updated: 2024-02-26 and the time of day" },
-        { "updated: 2024-02-26 09\n", "hint: write updated: 2024-02-26 and the time of day" },
-        { "updated: 03/04/2024 9:05\n", "whichever is meant, and the time of day" },
+        { "updated: 2024-02-26T0905Z\n", "hint: write updated: 2024-02-26 and behind it the time of day" },
+        { "updated: 2024-02-26 09\n", "hint: write updated: 2024-02-26 and behind it the time of day" },
+        { "updated: 03/04/2024 9:05\n", "whichever is meant, and behind it the time of day" },
         { "updated: 2024-02-26 (optional)\n", "hint: write updated: 2024-02-26\n" },
         { "updated: 26 02 2024\n", "hint: write updated: 2024-02-26\n" },
     };
@@ -209,7 +209,8 @@ static void mistakes_are_printed_with_what_to_type(void **state)
         "a.md:4:10: error: '2024-01-02 10:00 PM' has more than a date [malformed-date]\n"
         "    4 | updated: 2024-01-02 10:00 PM\n"
         "      |          ^~~~~~~~~~~~~~~~~~~\n"
-        "  hint: write updated: 2024-01-02 and the time of day as 17:30, or 17:30 +01:00\n");
+        "  hint: write updated: 2024-01-02 and behind it the time of day, written like 17:30 or 17:30 "
+        "+01:00\n");
     assert_report(*state, "sumary: a\n",
         "a.md:4:1: warning: unknown key 'sumary' [unknown-key]\n"
         "    4 | sumary: a\n"
