@@ -71,7 +71,9 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)
         diagnostic_hint(&session->diagnostics, diagnostic,
-            "'%.*s' is not in it; run brief build, and commit urls.lock", TEXT_ARGS(added->address));
+            "'%.*s' is not in it; run brief build, and commit urls.lock, also here when it has appeared by "
+            "itself and no job has committed it",
+            TEXT_ARGS(added->address));
     else
         diagnostic_hint(&session->diagnostics, diagnostic, "run brief build, and commit urls.lock");
 }
