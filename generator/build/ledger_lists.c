@@ -3,6 +3,7 @@
  * Lists that were published and are no more: an author's page, a term's, a month's. They come and go with
  * what they list, so that is a warning and no error; the hint says why the list went, where that can be seen.
  */
+#include "base/path.h"
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
 
@@ -15,14 +16,26 @@ text ledger_give_up(struct ledger_stage *stage, const char *verb, text address)
                     : text_format(stage->arena, "%sgone: [%.*s]", verb, TEXT_ARGS(typed));
 }
 
-/* The author whose page this was, or without whom there is no list of authors, and who has written nothing
- * now but what is not out yet. */
+static bool has_alias(const struct ledger_stage *stage, const struct author *author, text address)
+{
+    for (size_t i = 0; i < author->aliases.count; i++) {
+        text path;
+        if (path_of_address(stage->arena, author->aliases.items[i], &path) == PATH_OK &&
+            text_equal(path_to_address(stage->arena, path), address))
+            return true;
+    }
+    return false;
+}
+
+/* The author whose page this was, or led to it, or without whom there is no list of authors, and who has
+ * written nothing now but what is not out yet. */
 static const struct author *awaited_author(const struct ledger_stage *stage, text address)
 {
     const struct map *held = stage->site->held_authors;
     for (size_t i = 0; i < held->count; i++) {
         const struct author *author = held->entries[i].value;
-        if (text_equal(author->address, address) || text_equal(address, TEXT("/authors/")))
+        if (text_equal(author->address, address) || text_equal(address, TEXT("/authors/")) ||
+            has_alias(stage, author, address))
             return author;
     }
     return NULL;

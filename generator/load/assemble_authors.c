@@ -322,9 +322,15 @@ void assemble_article_authors(
         article->authors = authors;
 }
 
-/* The page of somebody who has written nothing but what is not out yet would betray it. */
+/* The page of somebody who has written nothing but what is not out yet would betray it. The aliases, as they
+ * are written, tell the ledger why nothing answers them. */
 static void hold_author(struct assembly *assembly, const struct assembled_author *assembled)
 {
+    const struct spanned_list *aliases = &assembled->draft->author->aliases;
+    text *addresses = arena_new_array(assembly->arena, text, aliases->count);
+    for (size_t i = 0; i < aliases->count; i++)
+        addresses[i] = aliases->items[i].text;
+    assembled->author->aliases = (struct text_list){ addresses, aliases->count };
     struct target *target = map_find(&assembly->targets, assembled->draft->file->path);
     target->url = TEXT_NONE;
     map_set(&assembly->held_authors, assembled->author->id, assembled->author);

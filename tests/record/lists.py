@@ -24,13 +24,13 @@ def emptied(suite):
 def why_a_list_left(suite):
     """The hint says what becomes of a list's address where that can be seen; what it says, mends it."""
     site = Site(suite, "why a list left", "taxonomies: [topics, legal_areas]\n", {
-        "content/authors/jo.md": "---\nname: Jo Lee\n---\nBio.\n",
+        "content/authors/jo.md": "---\nname: Jo Lee\naliases: [people/jo]\n---\nBio.\n",
         "content/articles/levy.md": article("Levy", topics="[water]", legal_areas="[torts]", tags="[zqrain]"),
         "content/articles/toll.md": article("Toll", topics="[roads]", legal_areas="[torts]")})
     settings = (site.folder / "site.yml").read_text()
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/next.md", article("Next", "2090-01-01", author="jo"))
-    site.expect("of an author who waits with a first article", site.build(), 0, "nothing is listed at '/authors/jo/'",
+    site.expect("of an author who waits with a first article", site.build(), 0, "nothing is listed at '/authors/jo/'", "'/people/jo/'",
                 "it comes back with the first article of content/authors/jo.md", without=("in site.yml",))
     site.write("content/articles/next.md", article("Next", author="jo"))
     site.expect("which it does", site.build(), 0, "added", without=("vanishing-list",))
