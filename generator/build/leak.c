@@ -317,8 +317,8 @@ void leak_report(
     diagnostic_hint(diagnostics, diagnostic,
         hold == HOLD_EXPIRED
             ? "readers knew it until then: list words that may stay under leaks: {allow: [...]} in site.yml, "
-              "or take them out of the text, layout, plugin or data that puts them there"
-            : "take it out of the text, layout, plugin or data that puts it there; "
+              "or take them out of the text, layout, plugin, data or setting that puts them there"
+            : "take it out of the text, layout, plugin, data or setting that puts it there; "
               "common words may be listed under leaks: {allow: [...]} in site.yml");
 }
 

@@ -9,6 +9,7 @@
  */
 #include "build/session.h"
 #include "base/date.h"
+#include "base/path.h"
 #include "build/leak.h"
 #include "output/kinds.h"
 #include <string.h>
@@ -39,11 +40,26 @@ static text source_of(const struct output *output)
                                                         : TEXT_NONE;
 }
 
+/* The text of this source, or that on which "content/comments/2027/x/1.yml" is a comment? */
+static bool is_about(const struct due *due, text source_path)
+{
+    static const text comments = TEXT_INIT("content/comments/"), articles = TEXT_INIT("content/articles/"),
+                      endings[] = { TEXT_INIT(".md"), TEXT_INIT("/index.md") };
+    if (text_equal(due->source_path, source_path))
+        return true;
+    if (!text_starts_with(due->source_path, comments) || !text_starts_with(source_path, articles))
+        return false;
+    text id = text_from(path_folder(due->source_path), comments.length);
+    text written = text_from(source_path, articles.length);
+    return text_starts_with(written, id) && (text_equal(text_from(written, id.length), endings[0]) ||
+                                                text_equal(text_from(written, id.length), endings[1]));
+}
+
 bool session_is_of_moment(const struct session *session, text source_path)
 {
     const struct moment *moment = session->moment;
     for (size_t i = 0; source_path.bytes && moment && i < moment->count; i++)
-        if (text_equal(moment->due[i].source_path, source_path))
+        if (is_about(&moment->due[i], source_path))
             return true;
     return false;
 }

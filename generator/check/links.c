@@ -164,7 +164,8 @@ static void report(struct answers *answers, struct arena *arena, const struct de
     text held = held_source(site, arena, old);
     if (held.bytes)
         diagnostic_hint(diagnostics, diagnostic,
-            "%.*s is not published; in a text, link to the file: until it is, the words have no link",
+            "%.*s is not published; in a text, link to the file: until it is, the words have no link; "
+            "elsewhere put the link in when it is",
             TEXT_ARGS(held));
     else if (meant.bytes)
         diagnostic_hint(

@@ -126,6 +126,10 @@ MEETINGS = {
     "a coming note that names one": (
         {"first-part": article("First part", changes=f"[{{date: 2089-05-01, note: See {TITLES}}}]"), "second-part": article(TITLES, "2090-01-01")},
         "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' changes"),
+    "a coming comment that names one": (
+        {"first-part": article("First part"), "../comments/first-part/1.yml": "name: Jo\ndate: 2089-05-01\ntext: And "
+         f"{TITLES}?\n", "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/comments/first-part/1.yml' appears"),
     "a picture of one that comes after it": (
         {"first-part": article("First part", "2089-05-01", "![A map](bundle/map.svg)"), "bundle/index": article("A bundle", "2090-01-01")},
         "first-part.md", 5, "image-held-back", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
@@ -135,7 +139,7 @@ MEETINGS = {
 def moments(suite):
     """What one coming text says of another is looked at for the time between the two."""
     for name, (texts, path, line, code, when) in MEETINGS.items():
-        site = Site(suite, name, files={f"content/articles/{each}.md": text for each, text in texts.items()})
+        site = Site(suite, name, files={f"content/articles/{each}{'' if each.endswith('.yml') else '.md'}": text for each, text in texts.items()})
         site.write("content/articles/bundle/map.svg", PICTURE)
         if "bundle/index" not in texts:
             site.remove("content/articles/bundle")
