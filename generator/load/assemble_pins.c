@@ -22,14 +22,23 @@ static const struct article *find_article(
 }
 
 /* The page says that it is superseded, and cannot say by what. */
-static void report_held_successor(struct assembly *assembly, const struct front_matter *facts)
+static void report_held_successor(
+    struct assembly *assembly, const struct front_matter *facts, const struct draft *held)
 {
     struct diagnostic *diagnostic =
         diagnostic_warning(assembly->diagnostics, facts->superseded_by.where, "missing-successor",
             "'%.*s' is not published, and so not named on the page", TEXT_ARGS(facts->superseded_by.text));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        "%s its date, so that both appear together, or add reason: for readers until then",
-        facts->status_date.date.is_set ? "change status_date: to" : "add status_date: with");
+    struct publication publication = assemble_publication(held);
+    enum hold hold = published(&publication, &assembly->input->gate);
+    if (hold == HOLD_SCHEDULED)
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            "write status_date: %.*s, so that both appear together, or add reason: for readers until then",
+            TEXT_ARGS(date_iso(assembly->arena, &held->front_matter.date.date)));
+    else
+        diagnostic_hint(assembly->diagnostics, diagnostic,
+            hold == HOLD_EXPIRED
+                ? "it has expired: name what stands in its place, or add reason: for readers"
+                : "take the status out until the draft is published, or add reason: for readers until then");
 }
 
 static void set_successor(
@@ -40,9 +49,11 @@ static void set_successor(
     bool is_due = assemble_status_is_due(assembly, facts);
     if (is_due)
         article->status.superseded_by = successor;
+    const struct draft *held =
+        map_find(&assembly->held_ids, unicode_nfc(assembly->input->unicode, assembly->arena, name->text));
     if (is_due && !successor && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length &&
-        map_contains(&assembly->held_ids, unicode_nfc(assembly->input->unicode, assembly->arena, name->text)))
-        report_held_successor(assembly, facts);
+        held)
+        report_held_successor(assembly, facts, held);
     if (successor != article)
         return;
     struct diagnostic *diagnostic = diagnostic_error(
