@@ -195,7 +195,8 @@ enum exit_code supervise(
     supervision->ended = ended;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     interrupt_open(&interrupt);
-    for (size_t turn = 0; turn < RUN_LIMIT; turn++) {
+    size_t turn = 0;
+    for (; turn < RUN_LIMIT; turn++) {
         int pipe_end = -1;
         pid_t id = start(&supervised, supervision, &pipe_end);
         if (id < 0) {
@@ -210,6 +211,11 @@ enum exit_code supervise(
             memcpy(&ended[supervision->ended_count++], &supervision->heartbeat, sizeof *ended);
         memset(&supervision->heartbeat, 0, sizeof supervision->heartbeat);
     }
+    if (turn == RUN_LIMIT)
+        fprintf(stderr,
+            "brief: error: begun anew %d times over plugins that had to be ended; nothing was published\n"
+            "  hint: build with fewer of them below plugins: in site.yml\n",
+            RUN_LIMIT);
     interrupt_close(&interrupt);
     return EXIT_MACHINE;
 }

@@ -63,10 +63,11 @@ static int next_shown(lua_State *lua)
 {
     struct versions versions = { plugin_text(lua, lua_upvalueindex(UPVALUE_LANG)),
         plugin_of(lua)->host->input.config->language, is_listed, note_facts, lua };
-    for (lua_Integer number = luaL_checkinteger(lua, 2) + 1;; number++) {
+    /* Whoever calls the walk by hand may begin behind the largest number, where Lua's come round. */
+    for (lua_Unsigned number = (lua_Unsigned)luaL_checkinteger(lua, 2) + 1;; number++) {
         lua_settop(lua, 2);
-        lua_pushinteger(lua, number);
-        push_item(lua, number);
+        lua_pushinteger(lua, (lua_Integer)number);
+        push_item(lua, (lua_Integer)number);
         if (lua_isnil(lua, -1))
             return 1;
         const struct bound_object *item = versioned(lua, -1);

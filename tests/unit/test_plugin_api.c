@@ -271,6 +271,7 @@ static void one_version_of_each_text_is_walked(void **state)
                 "print(#n > 0)",
         "true\n");
     case_prints("for _ in brief.in_language({}, 'en') do print('never') end print('end')", "end\n");
+    case_prints("local walk, list = brief.in_language({}, 'en') print(walk(list, math.maxinteger))", "nil\n");
     case_prints("local a = site.articles for i, each in brief.in_language({ a[2], a[1] }, 'en') do "
                 "print(i, each == a[3 - i]) end",
         "1 true\n2 true\n");
