@@ -39,22 +39,26 @@ local function reason(found, lang)
   return text
 end
 
+-- A text is left out in all of its languages.
+local function leave_out(list, text)
+  list[#list + 1] = text
+  for _, version in ipairs(text.translations) do list[#list + 1] = version end
+end
+
 -- The stories for one article: { article, date, reason }, pins first.
 local function stories(article, site, options)
   local list, lang, limit, has_reasons = {}, article.lang, options.limit, options.reasons
   local question = brief.copy(options.weights)
-  question.exclude = article.related_exclusions
-  if #article.related + #article.translations > 0 then
-    question.exclude = brief.copy(article.related_exclusions)
-    for _, version in ipairs(article.translations) do table.insert(question.exclude, version) end
-    for _, pin in ipairs(article.related) do
-      table.insert(question.exclude, pin)
-      for _, version in ipairs(pin.translations) do table.insert(question.exclude, version) end
-      if stands(pin) and #list < limit then
-        list[#list + 1] = { article = pin, date = pin.date, reason = t("Chosen by the editors", lang) }
-      end
+  local exclude = {}
+  leave_out(exclude, article)
+  for _, other in ipairs(article.related_exclusions) do leave_out(exclude, other) end
+  for _, pin in ipairs(article.related) do
+    leave_out(exclude, pin)
+    if stands(pin) and #list < limit then
+      list[#list + 1] = { article = pin, date = pin.date, reason = t("Chosen by the editors", lang) }
     end
   end
+  question.exclude = exclude
   question.limit = math.max(limit - #list, 0)
   for _, found in ipairs(site:related(article, question)) do
     local other = found.article
