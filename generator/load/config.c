@@ -13,9 +13,6 @@
 
 enum { MOST_NAMES = 64 };
 
-/* A span counts the bytes of a source in 32 bits, cmark in 31. */
-enum { MOST_SOURCE_BYTES = 1 << 30 };
-
 static const struct plugin_setting default_plugins[] = {
     { .name = TEXT_INIT("author-bio") },
     { .name = TEXT_INIT("related-stories") },
@@ -267,7 +264,6 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         require(reading, "base_url", config->base_url, file, "missing-base-url", "https://example.org");
     if (!config->publisher.name.length)
         config->publisher.name = config->title;
-    limit(&config->limits.source_bytes, MOST_SOURCE_BYTES);
     limit(&config->limits.memory_bytes, PTRDIFF_MAX);
     limit(&config->limits.output_bytes, PTRDIFF_MAX);
     open_zone(reading, file);

@@ -13,7 +13,8 @@ static const char *const raw_html_policies[] = { "pass", "escape", NULL };
 
 static const struct config_key keys[] = {
     { "title", "text, required", "", "name of the site", SETTING(text, title) },
-    { "description", "text", "", "one sentence about the site", SETTING(text, description) },
+    { "description", "text", "", "one sentence about the site, on its home page and in its feeds",
+        SETTING(text, description) },
     { "base_url", "address, required", "",
         "where the site will stand, `https://example.org/archive`; a path is respected everywhere",
         SETTING(base_url, base_url) },
@@ -23,7 +24,8 @@ static const struct config_key keys[] = {
         "how dates are shown, in strftime's letters", SETTING(text, date_format) },
     { "publisher.name", "text", "`title`", "who publishes the site", SETTING(text, publisher.name) },
     { "publisher.url", "address", "", "the publisher's own site", SETTING(address, publisher.url) },
-    { "publisher.logo", "path", "", "the publisher's logo", SETTING(logo, publisher.logo) },
+    { "publisher.logo", "path", "", "the publisher's logo, for feeds and search engines",
+        SETTING(logo, publisher.logo) },
     { "licence", "text", "", "of articles that name none", SETTING(text, licence) },
     { "output", "path", "`public`", "folder for the finished site", SETTING(output, output) },
     { "permalinks.article", "text", "`/:id/`", "pattern of `:year :month :day :slug :id :section :type`",
@@ -61,7 +63,8 @@ static const struct config_key keys[] = {
         SETTING(choice, internal_links), .choices = link_policies },
     { "limits.source_bytes", "size", "8 MB",
         "of a text or file of data, 1 GB at most; what is copied may be of any size",
-        SETTING(size, limits.source_bytes), .minimum = 1 },
+        /* A span counts the bytes of a source in 32 bits, cmark in 31. */
+        SETTING(size, limits.source_bytes), .minimum = 1, .maximum = 1 << 30 },
     { "limits.seconds", "number", "10",
         "of processor time for one article or page; ten times as long by the clock",
         SETTING(number, limits.seconds), .minimum = 1 },

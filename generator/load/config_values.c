@@ -190,6 +190,11 @@ void config_read_size(struct config_reading *reading, const struct config_key *k
         return;
     }
     int64_t bytes = size_of_text(text_trim(value->as.text));
+    if (key->maximum && bytes > key->maximum) {
+        struct value number = { .kind = VALUE_INTEGER, .as.integer = bytes, .where = value->where };
+        refuse_number(reading, text_of(key->name), &number, "large", key->maximum, "less");
+        return;
+    }
     if (bytes >= key->minimum) {
         *(int64_t *)setting_of(reading, key) = bytes;
         return;

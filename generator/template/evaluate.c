@@ -75,7 +75,8 @@ void evaluate_charge(struct render *render, span where, size_t bytes)
 {
     render->made_bytes += bytes;
     if (render->made_bytes > render->made_limit)
-        evaluate_fail(render, where, "layout-limit", TEXT_NONE,
+        evaluate_fail(render, where, "layout-limit",
+            TEXT("make less text on one page, or raise limits: output_bytes in site.yml"),
             "the page makes more than %zu bytes of text on the way", render->made_limit);
 }
 

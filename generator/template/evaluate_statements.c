@@ -9,7 +9,9 @@
 
 static bool fail_length(struct render *render, const struct statement *statement)
 {
-    evaluate_fail(render, statement->where, "layout-limit", TEXT_NONE, "the page is longer than the limit");
+    evaluate_fail(render, statement->where, "layout-limit",
+        TEXT("print less on one page, or raise limits: output_bytes in site.yml"),
+        "the page is longer than the limit");
     return false;
 }
 
