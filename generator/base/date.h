@@ -75,8 +75,8 @@ text date_rest_of_name(text name);
  * absent if there is no good guess. Where day and month cannot be told apart ("05/04/2021"), *other is the
  * second reading, else absent. */
 text date_suggest_iso(struct arena *arena, text value, text *other);
-/* Does what was written for a date tell a time of day: "10:00", "10 PM", "9h", "T0930", "2024-02-26 09"? A
- * hint without it would publish earlier than was meant. */
+/* Does what was written for a date tell a time of day: "10:00", "10 PM", "9h", "T0930", "2024-02-26 09",
+ * "noon"? A hint without it would publish earlier than was meant. */
 bool date_tells_time(text value);
 /* A copy in `arena` with ASCII digits for those of other scripts: "٢٠٢٤-١٢-٠٣" as "2024-12-03". */
 text date_plain_digits(struct arena *arena, text value);

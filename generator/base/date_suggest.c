@@ -204,8 +204,28 @@ text date_suggest_iso(struct arena *arena, text value, text *other)
     return TEXT_NONE;
 }
 
+static const text time_words[] = {
+    TEXT_INIT("noon"), TEXT_INIT("midday"), TEXT_INIT("midnight"), TEXT_INIT("morning"),
+    TEXT_INIT("afternoon"), TEXT_INIT("evening"), TEXT_INIT("night"), TEXT_INIT("clock"), TEXT_INIT("uhr"),
+    TEXT_INIT("mittags"), TEXT_INIT("midi"), TEXT_INIT("heures"), TEXT_INIT("horas"),
+    /* to add one: a row here */
+};
+
+static bool has_time_word(text written)
+{
+    for (size_t at = 0, length; at < written.length; at += length + 1) {
+        text word = run_at(written, at, byte_is_letter);
+        length = word.length;
+        if (text_is_one_of_ignoring_ascii_case(word, time_words, COUNT(time_words)))
+            return true;
+    }
+    return false;
+}
+
 bool date_tells_time(text written)
 {
+    if (has_time_word(written))
+        return true;
     bool is_behind_digit = false, is_iso = text_find_byte(written, '-', 0) < text_find_byte(written, ' ', 0);
     for (size_t i = 0; i < written.length; i++) {
         char byte = written.bytes[i];

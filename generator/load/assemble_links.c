@@ -88,7 +88,8 @@ static void report_link_to_held(
         TEXT_ARGS(reference->content_path), has_expired ? "has expired" : "is not published");
     diagnostic_hint(assembly->diagnostics, diagnostic,
         has_expired ? "leave the link out, or link to what took its place"
-                    : "leave it so where that will be published: the words become a link with it");
+                    : "leave it so where that will be published: the words become a link with it; until then "
+                      "checks: {link-to-held-back: note} in site.yml keeps --strict from failing");
 }
 
 /* What is faulty has an error of its own, and this page is not published either. */
