@@ -230,10 +230,13 @@ $(MAN_PAGES): $(BUILD)/manual $(wildcard docs/*.md)
 	$(call say,man)$(BUILD)/manual docs $(@F) >$@
 man: $(MAN_PAGES)
 
+# What is built in, for who changes a copy of it, and what editors know of Lua's API from.
+TO_COPY = $(filter layouts/% lua-plugins/%,$(BUILTIN)) $(wildcard lua-plugins/types/*.lua)
 install: $(BUILD)/brief $(MAN_PAGES)
 	install -D -m 755 $(BUILD)/brief $(DESTDIR)$(PREFIX)/bin/brief
 	@for page in $(MAN_PAGES); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/}; done
+	@for file in $(TO_COPY); do install -D -m 644 $$file $(DESTDIR)$(PREFIX)/share/brief/$$file || exit 1; done
 	@for shell in bash zsh fish; do $(BUILD)/brief --completion $$shell >$(BUILD)/completion.$$shell || exit 1; done
 	install -D -m 644 $(BUILD)/completion.bash $(DESTDIR)$(PREFIX)/$(BASH_COMPLETION)
 	install -D -m 644 $(BUILD)/completion.zsh $(DESTDIR)$(PREFIX)/$(ZSH_COMPLETION)
@@ -242,6 +245,7 @@ BASH_COMPLETION = share/bash-completion/completions/brief
 ZSH_COMPLETION  = share/zsh/site-functions/_brief
 FISH_COMPLETION = share/fish/vendor_completions.d/brief.fish
 uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/share/brief
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/brief $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION) \
 		$(foreach page,$(MAN_PAGES),share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page))))
 clean:

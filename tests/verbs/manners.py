@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Help, suggestions, quiet, and what the last line says."""
+import os
 import re
+
+from suite import ROOT, run
 from sites import brief, expect, fresh, suite
 
 
@@ -71,3 +74,11 @@ def manners():
     (site / "content/articles/2025/faulty.md").unlink()
     done = expect("check without them", brief("-C", site, "check"), 0, "files checked")
     suite.check("nor one that is needed", "unused-waiver" not in done.stderr and "wait until" not in done.stdout, done.stderr)
+
+
+def copies():
+    """`make install` brings what one may want to copy into a site: each layout and plugin, as it is built in."""
+    done = run(["make", "-n", "install", "PREFIX=/p", "DESTDIR=/d"], cwd=ROOT, env={key: value for key, value in os.environ.items() if not key.startswith("MAKE")})
+    files = {str(path.relative_to(ROOT)) for folder in ("layouts", "lua-plugins") for path in (ROOT / folder).rglob("*") if path.is_file()}
+    lacking = sorted(files - set(re.findall(r"[^ ;]+", done.stdout)))
+    suite.check("make install has every layout and plugin", done.returncode == 0 and not lacking and "/d/p/share/brief/" in done.stdout, f"{lacking}\n{done.stderr}")

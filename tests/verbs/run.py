@@ -33,6 +33,7 @@ PARTS = (
     explaining.explain_rewriting,
     explaining.explain_readings,
     manners.manners,
+    manners.copies,
     checking.checking,
     checking.late_plugin,
     checking.late_preparation,
