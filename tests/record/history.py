@@ -109,3 +109,12 @@ def grace_runs_out(suite):
     site.expect("behind it", then("2025-12-17"), 0, "levy.md", "noted.md", "moved.md", "[silent-change]", "{date: 2025-12-17,")
     site.expect("on the next day", then("2025-12-18"), 0, "[silent-change]", "{date: 2025-12-18,")
     site.expect("and with a clock that was set back", then("2025-12-17"), 0, "[silent-change]", "{date: 2025-12-17,")
+
+
+def on_paper(suite):
+    """What is printed says of which day its version is: that of the last change, of the status too."""
+    site = Site(suite, "on paper", "date_format: '%Y-%m-%d'\n", {
+        "content/articles/levy.md": article("Levy", updated="2020-02-01", status="withdrawn", status_date="2021-05-01")})
+    site.expect("a build", site.build(), 0)
+    page = (site.out / "levy/index.html").read_text()
+    site.check("the note for paper has the day of the withdrawal", "Version of 2021-05-01." in page, page[-1500:])

@@ -84,6 +84,7 @@ PARTS = (
     left.left_in_output,
     left.left_elsewhere,
     ledger_file.damaged,
+    history.on_paper,
     history.texts,
     history.grace,
     history.grace_runs_out,

@@ -201,7 +201,8 @@ static void a_time_with_the_name_of_a_zone_shows_its_offset(void **state)
         { "2027-01-05 12:30 Mars/Base", "2027-01-05 12:30 and, in place of 'Mars/Base', how far that is" },
         { "2027-01-05 12:30 PM", "write date: 2027-01-05 and behind it the time of day, written like" },
         { "2027-01-05 noon", "write date: 2027-01-05 and behind it the time of day, written like" },
-        { "5 January 2027, in the Evening", "write date: 2027-01-05 and behind it the time of day, written like" },
+        { "5 January 2027, in the Evening",
+            "write date: 2027-01-05 and behind it the time of day, written like" },
         { "2027-01-05 (forenoon edition)", "write date: 2027-01-05" },
         { "2027-01-05 EST", "write date: 2027-01-05\n" },
     };
