@@ -200,6 +200,17 @@ static void warn_of_others(struct assembly *assembly, const struct spanned_text 
         "name each of them, authors: [Maria Ruis, Jo Lee]; a style that says 'et al.' adds it by itself");
 }
 
+/* Bibliographies write "Ruis, Maria; Lee, Jo", where no comma parts names. */
+static text cut_name(text *names, bool has_semicolons, text *separator, bool *is_known)
+{
+    if (!has_semicolons)
+        return person_name_cut(names, separator, is_known);
+    text part = text_trim(text_cut(names, ';'));
+    *separator = names->length ? TEXT(";") : TEXT("");
+    *is_known = true;
+    return part;
+}
+
 /* "Maria Ruis and Jo Lee" is nobody's name when Maria Ruis has a file: one name of several, or a typing slip.
  * Nor is "Maria Ruis, Jo Lee, Max Po", but for "Ministry of Health, Welfare and Sport"; nor is what someone
  * is, behind a name: "Maria Ruis, Policy Director, Open Works". */
@@ -208,10 +219,11 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
     enum { FEWEST = 3, LONGEST_SIGN = 2 /* ", " */ };
     struct buffer list;
     bool is_known = false, are_full = !person_name_is_organisation(name->text), ends_in_word = false;
+    bool has_semicolons = text_find(name->text, TEXT("; "), 0) != SIZE_MAX;
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
-        text separator, part = person_name_cut(&rest, &separator, &is_known);
+        text separator, part = cut_name(&rest, has_semicolons, &separator, &is_known);
         ends_in_word = separator.length ? separator.length > LONGEST_SIGN : ends_in_word;
         are_full &= person_name_is_full(part) && !person_name_is_organisation(part);
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
