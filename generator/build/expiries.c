@@ -21,9 +21,8 @@ struct expiries {
     struct held_back *held;      /* as each will be */
     struct expiring *items;      /* in the order of `held` */
     size_t count;
-    struct map by_source_path; /* → struct expiring * */
-    struct map by_address;     /* the same */
-    struct map bundles;        /* folder below content/ → struct expiring * */
+    struct map by_address; /* → struct expiring * */
+    struct map bundles;    /* folder below content/ → the same */
     const struct leaks *leaks;
 };
 
@@ -176,12 +175,15 @@ static void check_pictures_of(struct expiries *expiries, const struct draft *dra
         check_picture(expiries, draft, path, lead->where);
 }
 
-/* A text without a date of expiry is not added. */
-static void add(struct expiries *expiries, uint32_t source, struct held_back held)
+/* The draft of a published text that will expire; NULL: the text stays. */
+static const struct draft *ending(const struct expiries *expiries, uint32_t source)
 {
     const struct draft *draft = expiries->drafts[source];
-    if (!draft || !draft->front_matter.expires.date.is_set)
-        return;
+    return draft && draft->front_matter.expires.date.is_set ? draft : NULL;
+}
+
+static void add(struct expiries *expiries, const struct draft *draft, struct held_back held)
+{
     struct expiring *expiring = &expiries->items[expiries->count];
     const struct spanned_list *aliases = &draft->front_matter.aliases;
     text *addresses = arena_new_array(expiries->arena, text, aliases->count);
@@ -193,57 +195,44 @@ static void add(struct expiries *expiries, uint32_t source, struct held_back hel
     held.until = draft->front_matter.expires.date;
     expiring->draft = draft;
     expiries->held[expiries->count++] = held;
-    map_set(&expiries->by_source_path, held.source_path, expiring);
     map_set(&expiries->by_address, held.address, expiring);
     if (draft->file->is_bundle)
         map_set(&expiries->bundles, path_folder(draft->file->path), expiring);
 }
 
-/* What has to do without the texts that expire. */
-static struct object_list lasting(const struct expiries *expiries, const struct object_list *texts,
-    text (*source_path_of)(const void *item))
-{
-    struct growing_objects kept = { 0 };
-    for (size_t i = 0; i < texts->count; i++)
-        if (!map_contains(&expiries->by_source_path, source_path_of(texts->items[i])))
-            *list_add(expiries->arena, &kept) = (void *)texts->items[i];
-    return object_list_of(&kept);
-}
+/* What an article and a page are called alike. */
+#define AS_HELD(thing)                                                                                       \
+    ((struct held_back){ .source_path = (thing)->source_path,                                                \
+        .id = (thing)->id,                                                                                   \
+        .title = (thing)->title,                                                                             \
+        .html_title = (thing)->html_title,                                                                   \
+        .address = (thing)->address })
 
-static text source_path_of_article(const void *item)
+/* Parts what expires from what stays, which is all that the site gets. */
+static void part(struct expiries *expiries, struct site *site)
 {
-    return ((const struct article *)item)->source_path;
-}
-
-static text source_path_of_page(const void *item)
-{
-    return ((const struct page *)item)->source_path;
-}
-
-static void gather(struct expiries *expiries)
-{
-    const struct site *site = expiries->session->site;
+    struct growing_objects articles = { 0 }, pages = { 0 };
     size_t most = site->articles.count + site->pages.count;
     expiries->held = arena_new_array(expiries->arena, struct held_back, most);
     expiries->items = arena_new_array(expiries->arena, struct expiring, most);
     for (size_t i = 0; i < site->articles.count; i++) {
         const struct article *article = site->articles.items[i];
-        add(expiries, article->source,
-            (struct held_back){ .source_path = article->source_path,
-                .id = article->id,
-                .title = article->title,
-                .html_title = article->html_title,
-                .address = article->address });
+        const struct draft *draft = ending(expiries, article->source);
+        if (draft)
+            add(expiries, draft, AS_HELD(article));
+        else
+            *list_add(expiries->arena, &articles) = (void *)article;
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        add(expiries, page->source,
-            (struct held_back){ .source_path = page->source_path,
-                .id = page->id,
-                .title = page->title,
-                .html_title = page->html_title,
-                .address = page->address });
+        const struct draft *draft = ending(expiries, page->source);
+        if (draft)
+            add(expiries, draft, AS_HELD(page));
+        else
+            *list_add(expiries->arena, &pages) = (void *)page;
     }
+    site->articles = object_list_of(&articles);
+    site->pages = object_list_of(&pages);
 }
 
 static void leave_redirects_out(const struct expiries *expiries, struct site *site)
@@ -257,32 +246,29 @@ static void leave_redirects_out(const struct expiries *expiries, struct site *si
     site->redirect_count = count;
 }
 
-static void open_leaks(struct expiries *expiries)
+static void open_leaks(struct expiries *expiries, struct site *site)
 {
-    struct site site = *expiries->session->site;
-    site.articles = lasting(expiries, &site.articles, source_path_of_article);
-    site.pages = lasting(expiries, &site.pages, source_path_of_page);
-    leave_redirects_out(expiries, &site);
-    site.held_back = expiries->held;
-    site.held_back_count = expiries->count;
-    site.coming_count = 0;
-    expiries->leaks = leaks_open(expiries->arena, &site, &(struct content){ 0 });
+    leave_redirects_out(expiries, site);
+    site->held_back = expiries->held;
+    site->held_back_count = expiries->count;
+    site->coming_count = 0;
+    expiries->leaks = leaks_open(expiries->arena, site, &(struct content){ 0 });
 }
 
 void expiries_check(struct session *session)
 {
     struct expiries expiries = { .session = session, .arena = &session->arena };
-    map_init(&expiries.by_source_path, expiries.arena);
+    struct site without = *session->site;
     map_init(&expiries.by_address, expiries.arena);
     map_init(&expiries.bundles, expiries.arena);
     expiries.drafts = arena_new_array(expiries.arena, const struct draft *, session->sources.count);
     for (size_t i = 0; i < session->draft_count; i++)
         if (session->drafts[i])
             expiries.drafts[session->drafts[i]->file->source] = session->drafts[i];
-    gather(&expiries);
+    part(&expiries, &without);
     if (!expiries.count)
         return;
-    open_leaks(&expiries);
+    open_leaks(&expiries, &without);
     if (expiries.leaks)
         check_words(&expiries);
     for (size_t i = 0; i < session->draft_count; i++)
