@@ -185,11 +185,7 @@ static const struct draft *ending(const struct expiries *expiries, uint32_t sour
 static void add(struct expiries *expiries, const struct draft *draft, struct held_back held)
 {
     struct expiring *expiring = &expiries->items[expiries->count];
-    const struct spanned_list *aliases = &draft->front_matter.aliases;
-    text *addresses = arena_new_array(expiries->arena, text, aliases->count);
-    for (size_t i = 0; i < aliases->count; i++)
-        addresses[i] = aliases->items[i].text;
-    held.aliases = (struct text_list){ addresses, aliases->count };
+    held.aliases = spanned_list_texts(expiries->arena, &draft->front_matter.aliases);
     held.written_title = draft->front_matter.title.text;
     held.hold = HOLD_EXPIRED;
     held.until = draft->front_matter.expires.date;

@@ -61,8 +61,6 @@ static const struct ledger_entry *former_at(
 /* The line of a file that was renamed to the article's; NULL when there is none. */
 static const struct ledger_entry *former_file(const struct ledger_stage *stage, const struct article *article)
 {
-    if (map_contains(&stage->old.articles_by_id, article->id))
-        return NULL;
     const struct ledger_entry *before = former_at(stage, article, article->address);
     for (size_t i = 0; i < article->aliases.count && !before; i++)
         before = former_at(stage, article, article->aliases.items[i]);

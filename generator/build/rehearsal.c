@@ -64,33 +64,20 @@ bool session_is_of_moment(const struct session *session, text source_path)
     return false;
 }
 
-/* Renders the pages that appear or change then, and looks for names of what is still held back. */
-static void render_due(struct session *rehearsal)
+/* Renders the pages of what a build would hold back, or those that appear or change at the moment, and looks
+ * for names of what is still held back then. */
+static void render_pages(struct session *rehearsal)
 {
     struct arena arena;
     arena_init(&arena);
-    session_run_article_hooks(rehearsal, HOOKS_OF_MOMENT);
     for (size_t i = 0; i < rehearsal->plan.outputs.count; i++) {
         const struct output *output = &rehearsal->plan.outputs.items[i];
-        if (!session_is_of_moment(rehearsal, source_of(output)))
+        if (rehearsal->moment ? !session_is_of_moment(rehearsal, source_of(output))
+                              : !is_of_held_back(output))
             continue;
         text bytes = session_render_one(rehearsal, output, &arena);
-        if (bytes.bytes)
+        if (rehearsal->moment && bytes.bytes)
             leaks_check(rehearsal->leaks, output, bytes, &rehearsal->diagnostics);
-        arena_reset(&arena);
-    }
-    arena_release(&arena);
-}
-
-/* Renders the pages of what a build would hold back, for the mistakes that only this finds. */
-static void render_held_back(struct session *rehearsal)
-{
-    struct arena arena;
-    arena_init(&arena);
-    for (size_t i = 0; i < rehearsal->plan.outputs.count; i++) {
-        const struct output *output = &rehearsal->plan.outputs.items[i];
-        if (is_of_held_back(output))
-            session_render_one(rehearsal, output, &arena);
         arena_reset(&arena);
     }
     arena_release(&arena);
@@ -99,10 +86,9 @@ static void render_held_back(struct session *rehearsal)
 struct taking {
     struct session *session;
     const struct session *rehearsal;
-    bool is_of_drafts;           /* errors become warnings, since a draft may be unfinished */
-    const struct moment *moment; /* what is wrong from then on; NULL: what appears some day */
-    struct map sources;          /* path → number of the session's source, as a pointer */
-    struct map known;            /* what the session said already */
+    bool is_of_drafts;  /* errors become warnings, since a draft may be unfinished */
+    struct map sources; /* path → number of the session's source, as a pointer */
+    struct map known;   /* what the session said already */
 };
 
 static text path_of(const struct session *session, span where)
@@ -151,7 +137,7 @@ static void note_moment(struct taking *taking, struct diagnostic *taken)
         [DUE_APPEARS] = "appears",
         [DUE_CHANGES] = "changes",
     };
-    const struct due *due = first_new(taking->moment);
+    const struct due *due = first_new(taking->rehearsal->moment);
     text when =
         date_format(&taking->session->arena, &due->date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
     diagnostic_note(&taking->session->diagnostics, taken, SPAN_NONE,
@@ -171,14 +157,14 @@ static void take(struct taking *taking, const struct diagnostic *found)
     for (const struct diagnostic_note *note = found->notes; note; note = note->next)
         diagnostic_note(
             diagnostics, taken, span_in_session(taking, note->where), "%.*s", TEXT_ARGS(note->message));
-    if (taking->moment)
+    if (taking->rehearsal->moment)
         note_moment(taking, taken);
 }
 
 /* Errors of a moment only: what it warns of does no harm to a build that nobody looks at. */
 static bool is_wanted(const struct taking *taking, const struct diagnostic *found)
 {
-    return (!taking->moment || found->severity == SEVERITY_ERROR) &&
+    return (!taking->rehearsal->moment || found->severity == SEVERITY_ERROR) &&
            !map_contains(&taking->known, key_of(&taking->session->arena, taking->rehearsal, found));
 }
 
@@ -234,14 +220,13 @@ static void rehearse(
         share(&rehearsal, session);
     rehearsal.leaves_hooks_out = moment != NULL; /* a few pages need theirs */
     if (is_open && session_read_config(&rehearsal) && session_make_plan(&rehearsal)) {
-        if (!moment)
-            render_held_back(&rehearsal);
-        else if (!diagnostics_has_errors(&rehearsal.diagnostics))
-            render_due(&rehearsal);
+        bool is_wrong = moment && diagnostics_has_errors(&rehearsal.diagnostics);
+        if (moment && !is_wrong)
+            session_run_article_hooks(&rehearsal, HOOKS_OF_MOMENT);
+        if (!is_wrong)
+            render_pages(&rehearsal);
     }
-    struct taking taking = {
-        .session = session, .rehearsal = &rehearsal, .is_of_drafts = with_drafts, .moment = moment
-    };
+    struct taking taking = { .session = session, .rehearsal = &rehearsal, .is_of_drafts = with_drafts };
     take_all(&taking);
     session->is_to_run_again |= rehearsal.is_to_run_again;
     if (moment)

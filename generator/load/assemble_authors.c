@@ -338,11 +338,7 @@ void assemble_article_authors(
  * are written, tell the ledger why nothing answers them. */
 static void hold_author(struct assembly *assembly, const struct assembled_author *assembled)
 {
-    const struct spanned_list *aliases = &assembled->draft->author->aliases;
-    text *addresses = arena_new_array(assembly->arena, text, aliases->count);
-    for (size_t i = 0; i < aliases->count; i++)
-        addresses[i] = aliases->items[i].text;
-    assembled->author->aliases = (struct text_list){ addresses, aliases->count };
+    assembled->author->aliases = spanned_list_texts(assembly->arena, &assembled->draft->author->aliases);
     struct target *target = map_find(&assembly->targets, assembled->draft->file->path);
     target->url = TEXT_NONE;
     map_set(&assembly->held_authors, assembled->author->id, assembled->author);

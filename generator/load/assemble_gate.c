@@ -11,14 +11,6 @@ text assemble_source_path(struct assembly *assembly, const struct draft *draft)
     return text_concat(assembly->arena, TEXT("content/"), draft->file->path);
 }
 
-static struct text_list texts_of(struct assembly *assembly, const struct spanned_list *list)
-{
-    text *texts = arena_new_array(assembly->arena, text, list->count);
-    for (size_t i = 0; i < list->count; i++)
-        texts[i] = list->items[i].text;
-    return (struct text_list){ texts, list->count };
-}
-
 static void hold_back(struct assembly *assembly, const struct draft *draft, enum hold hold)
 {
     const struct front_matter *facts = &draft->front_matter;
@@ -30,7 +22,7 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
         .title = draft->title,
         .html_title = draft->html_title,
         .written_title = facts->title.text,
-        .aliases = texts_of(assembly, &facts->aliases),
+        .aliases = spanned_list_texts(assembly->arena, &facts->aliases),
         .hold = hold,
         .until = hold == HOLD_DRAFT ? (struct date){ 0 } : *until,
     };

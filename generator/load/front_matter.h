@@ -28,6 +28,9 @@ struct spanned_list {
     span where;
 };
 
+/* The texts alone, as they are written. */
+struct text_list spanned_list_texts(struct arena *arena, const struct spanned_list *list);
+
 /* `yes/no/not said` for keys that override a setting. */
 enum choice { CHOICE_UNSET, CHOICE_NO, CHOICE_YES };
 

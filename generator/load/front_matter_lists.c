@@ -10,6 +10,14 @@
 #include "base/list.h"
 #include "load/yaml_scalar.h"
 
+struct text_list spanned_list_texts(struct arena *arena, const struct spanned_list *list)
+{
+    text *texts = arena_new_array(arena, text, list->count);
+    for (size_t i = 0; i < list->count; i++)
+        texts[i] = list->items[i].text;
+    return (struct text_list){ texts, list->count };
+}
+
 /* The name in `{name: Maria Ruis}`, as other programs have authors; absent when there is none. */
 static text name_in(struct arena *arena, const struct value *value)
 {

@@ -243,6 +243,8 @@ bool image_size_read(text head, struct image_size *size)
 static text webp_exif(text bytes)
 {
     enum { FIRST_CHUNK = 12, CHUNK_BYTES = 8 /* beside what it holds */ };
+    if (!has_bytes(bytes, 0, TEXT("RIFF")) || !has_bytes(bytes, 8, TEXT("WEBP")))
+        return TEXT_NONE;
     for (size_t at = FIRST_CHUNK; at + CHUNK_BYTES <= bytes.length;) {
         size_t length = little_32(bytes, at + 4);
         if (has_bytes(bytes, at, TEXT("EXIF"))) {
@@ -269,7 +271,5 @@ bool image_tells_place(text bytes)
     text exif = TEXT_NONE;
     if (format)
         format->read(bytes, &size, &exif);
-    if (format && format->read == read_webp)
-        exif = webp_exif(bytes);
-    return has_latitude(exif) || has_latitude_in_xmp(bytes);
+    return has_latitude(exif.bytes ? exif : webp_exif(bytes)) || has_latitude_in_xmp(bytes);
 }
