@@ -65,6 +65,8 @@ int main(int count, char **strings)
     umask(022);
     /* A file over the limit of the shell is then an error of writing, which names the file. */
     sigaction(SIGXFSZ, &(struct sigaction){ .sa_handler = SIG_IGN }, NULL);
+    /* Where it is ignored, nobody can ask how a child ended. */
+    sigaction(SIGCHLD, &(struct sigaction){ .sa_handler = SIG_DFL }, NULL);
     arena_init(&arena);
     enum exit_code code =
         arguments_read(&arguments, &arena, count - 1, strings + 1) ? run(&arguments) : EXIT_USAGE;

@@ -67,6 +67,16 @@ def group_with_one_processor():
     return None
 
 
+def children_ignored():
+    """Whoever starts a build may ignore how children end, which programs inherit: a build that fails says so all the same."""
+    site, out = fresh("children-ignored")
+    (site / "content" / "articles" / "broken.md").write_text("title: none\n")
+    for options in (["build", "-q"], ["build", "-q", "-j2"], ["check"]):
+        done = subprocess.run([suite.brief, "-C", site, "-o", out, *options], env=environment(), capture_output=True, check=False,
+                              preexec_fn=lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN))
+        suite.check(f"where ends of children are ignored, {' '.join(options)}", done.returncode == 1, f"exit code {done.returncode}")
+
+
 def processors():
     """As many workers as there are processors, and no more than a control group gets the time of."""
     group = group_with_one_processor() if len(os.sched_getaffinity(0)) > 1 and not suite.is_sanitized else None

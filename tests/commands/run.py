@@ -254,6 +254,7 @@ PARTS = (
     hints,
     outputs.files,
     machine.machine,
+    machine.children_ignored,
     machine.processors,
     outputs.not_listed,
     outputs.far_size,
