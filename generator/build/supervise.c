@@ -23,7 +23,7 @@
 #include <unistd.h>
 
 /* Told to stop while it publishes, a build may take this long to finish; the promise is 2 s. */
-enum { TICK_MS = 100, RUN_LIMIT = 32, PUBLISHING_MS = 1200 };
+enum { TICK_MS = 100, RUN_LIMIT = 32, PUBLISHING_MS = 1200, ORPHANS_MS = 500, ORPHANS_TICK_MS = 5 };
 
 struct supervised {
     enum exit_code (*run)(void *data, struct supervision *supervision);
@@ -123,11 +123,15 @@ static bool wait_for(
     return was_late;
 }
 
-/* Workers of a build that was ended come to this process; none is left behind. */
+/* Workers of a build that was ended come to this process; none is left behind. They have closed the pipe, so
+ * they are about to end. Other children, which a shell had when it became this program, may stay. */
 static void reap_orphans(void)
 {
-    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR)
-        ;
+    int64_t deadline = clock_ms() + ORPHANS_MS;
+    pid_t ended;
+    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0 || (ended == 0 && clock_ms() < deadline))
+        if (ended == 0)
+            poll(NULL, 0, ORPHANS_TICK_MS);
 }
 
 /* Unless another build has begun to use the folder. A new one that has its name is no more under that of the

@@ -296,6 +296,20 @@ class Signals:
         self.suite.check("SIGHUP under nohup", not faults, faults)
         self.fixture.drop(folder)
 
+    def other_children(self):
+        """A shell that became this program had a child before, which goes on: nobody waits for its end."""
+        folder = self.slow_case()
+        watch = Watch(self.fixture, folder, leave_out=SLOWED)
+        process = self.start(folder, "-j2", before=["sh", "-c", 'sleep 90 >/dev/null 2>&1 & exec "$@"', "sh"])
+        self.wait_for_slow_page(folder, process)
+        others = [child for child in children(process.pid) if b"sleep" in Path(f"/proc/{child}/cmdline").read_bytes()]
+        os.kill(process.pid, signal.SIGINT)
+        self.finish("SIGINT while another child runs", folder, watch, process, -signal.SIGINT,
+                    words="brief: stopped; nothing that is published was changed")
+        self.suite.check("which goes on", len(others) == 1 and Path(f"/proc/{others[0]}").exists(), others)
+        for child in others:
+            os.kill(child, signal.SIGKILL)
+
     def lost_build(self):
         """The process that builds is killed, and the one that watches over it is left to say so."""
         folder = self.slow_case()
@@ -364,4 +378,4 @@ def cases(suite, fixture, is_long):
     signals = Signals(suite, fixture, is_long)
     return [(f"signals: {name}", getattr(signals, name)) for name in
             ("rendering", "publishing", "publishing_ends", "recording", "stopped_late", "any_time", "killed_any_time", "first_build_killed", "first_build_ended", "left_beside",
-             "mending", "scaffolding", "second_interrupt", "first_process", "ignored", "lost_build", "lost_worker")]
+             "mending", "scaffolding", "second_interrupt", "first_process", "ignored", "other_children", "lost_build", "lost_worker")]
