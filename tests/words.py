@@ -10,7 +10,8 @@ from suite import ROOT, Suite
 suite = Suite("words", __doc__)
 STRINGS = ROOT / "layouts" / "strings"
 # Keys of a language file that are no words but say how dates are written.
-DATES = {"date_format", "month_format", "am", "pm", "first_day", "months", "short_months", "weekdays", "short_weekdays"}
+DATES = {"date_format", "month_format", "am", "pm", "first_day", "months", "standalone_months", "short_months", "weekdays", "short_weekdays"}
+OPTIONAL = {"standalone_months"}
 FORMS = {"zero", "one", "two", "few", "many", "other"}
 # What layouts pass to t() that is no literal: fields of the model whose values are fixed.
 FIELDS = {
@@ -36,16 +37,16 @@ def gaps(word):
 
 def check_language(lang):
     words, english = languages[lang], languages["en"]
-    suite.check(f"{lang}: the same words as English", words.keys() == english.keys(),
-                "\n".join(sorted(words.keys() ^ english.keys())))
+    suite.check(f"{lang}: the same words as English", words.keys() - OPTIONAL == english.keys(),
+                "\n".join(sorted((words.keys() - OPTIONAL) ^ english.keys())))
     for key in words.keys() & english.keys() - DATES:
         word = words[key]
         suite.check(f"{lang}: {key}", all(isinstance(form, str) and form for form in forms(word)), word)
         suite.check(f"{lang}: gaps of {key}", len(gaps(word)) == 1 and gaps(word) == gaps(english[key]), word)
         if isinstance(word, dict):
             suite.check(f"{lang}: forms of {key}", "other" in word and word.keys() <= FORMS, word)
-    for key, count in {"months": 12, "short_months": 12, "weekdays": 7, "short_weekdays": 7}.items():
-        suite.check(f"{lang}: {key}", len(set(words[key])) == count, words[key])
+    for key, count in {"months": 12, "standalone_months": 12, "short_months": 12, "weekdays": 7, "short_weekdays": 7}.items():
+        suite.check(f"{lang}: {key}", key in OPTIONAL - words.keys() or len(set(words[key])) == count, words.get(key))
 
 
 def asked_for():
@@ -67,7 +68,7 @@ def asked_for():
                     yield path, key
 
 
-for name in ("de", "en", "es", "fr"):
+for name in ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"):
     suite.check(f"{name} is there", name in languages, sorted(languages))
 for name in languages:
     check_language(name)

@@ -92,6 +92,9 @@ int64_t instant_seconds(struct instant instant);
 /* Words for months and weekdays in one language. */
 struct date_words {
     text months[12], short_months[12], weekdays[7], short_weekdays[7]; /* weekdays from Sunday */
+    /* Months that stand without a day, where they differ from those of dates ("luty 2022" beside "4 lutego
+     * 2022"; CLDR: stand-alone); absent ones are as in dates. */
+    text standalone_months[12];
     text am, pm;
     text first_day; /* how %-d is written on the first of a month whose name follows ("1er mars"); may be
                        absent */
@@ -100,11 +103,11 @@ struct date_words {
 extern const struct date_words date_words_english;
 
 /*
- * strftime's conversions, but for %c, %x and %X, which hang on a locale: names %a %A %b %B %h %p %P, numbers
- * %C %d %e %g %G %H %I %j %k %l %m %M %s %S %u %U %V %w %W %y %Y, each also with - (%-d), _ or 0 for what
- * fills it, offsets %z %:z %Z, short forms %D %F %r %R %T, and %n %t %%; and names for formats: "iso" (day or
- * RFC 3339), "rfc3339", "rfc822", "day" (%F). Unknown conversions are copied; *unknown (may be NULL) gets the
- * first one.
+ * strftime's conversions, but for %c, %x and %X, which hang on a locale: names %a %A %b %B %OB (a month
+ * without its day) %h %p %P, numbers %C %d %e %g %G %H %I %j %k %l %m %M %s %S %u %U %V %w %W %y %Y, each
+ * also with - (%-d), _ or 0 for what fills it, offsets %z %:z %Z, short forms %D %F %r %R %T, and %n %t %%;
+ * and names for formats: "iso" (day or RFC 3339), "rfc3339", "rfc822", "day" (%F). Unknown conversions are
+ * copied; *unknown (may be NULL) gets the first one.
  */
 text date_format(
     struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);

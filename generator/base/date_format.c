@@ -176,6 +176,12 @@ static void append_month_name(struct writing *writing)
     buffer_append(writing->out, writing->words->months[writing->civil.month - 1]);
 }
 
+static void append_standalone_month_name(struct writing *writing)
+{
+    text name = writing->words->standalone_months[writing->civil.month - 1];
+    buffer_append(writing->out, name.bytes ? name : writing->words->months[writing->civil.month - 1]);
+}
+
 static void append_short_month_name(struct writing *writing)
 {
     buffer_append(writing->out, writing->words->short_months[writing->civil.month - 1]);
@@ -196,7 +202,7 @@ static void append_small_half_of_day(struct writing *writing)
 /* The usual ones first. A row has a number with its width and what fills it, or appends, or stands for the
  * conversions (or the constant) in `format`. */
 static const struct conversion {
-    const char *name; /* a letter; one behind ':' is a row of its own */
+    const char *name; /* a letter; one behind ':' or 'O' is a row of its own */
     int64_t (*number)(const struct writing *writing);
     int width;
     char fill;
@@ -204,24 +210,25 @@ static const struct conversion {
     const char *format;
 } conversions[] = {
     { "Y", year, 4, '0', NULL, NULL }, { "B", NULL, 0, 0, append_month_name, NULL },
-    { "d", day_of_month, 2, '0', NULL, NULL }, { "m", month, 2, '0', NULL, NULL },
-    { "a", NULL, 0, 0, append_short_weekday, NULL }, { "A", NULL, 0, 0, append_weekday, NULL },
-    { "b", NULL, 0, 0, append_short_month_name, NULL }, { "h", NULL, 0, 0, append_short_month_name, NULL },
-    { "e", day_of_month, 2, ' ', NULL, NULL }, { "H", hour, 2, '0', NULL, NULL },
-    { "k", hour, 2, ' ', NULL, NULL }, { "I", twelve_hour, 2, '0', NULL, NULL },
-    { "l", twelve_hour, 2, ' ', NULL, NULL }, { "M", minute, 2, '0', NULL, NULL },
-    { "S", second, 2, '0', NULL, NULL }, { "p", NULL, 0, 0, append_half_of_day, NULL },
-    { "P", NULL, 0, 0, append_small_half_of_day, NULL }, { "j", day_of_year, 3, '0', NULL, NULL },
-    { "y", year_of_century, 2, '0', NULL, NULL }, { "C", century, 2, '0', NULL, NULL },
-    { "V", week, 2, '0', NULL, NULL }, { "G", year_of_week, 4, '0', NULL, NULL },
-    { "g", year_of_week_of_century, 2, '0', NULL, NULL }, { "U", week_from_sunday, 2, '0', NULL, NULL },
-    { "W", week_from_monday, 2, '0', NULL, NULL }, { "u", weekday_from_monday, 1, '0', NULL, NULL },
-    { "w", weekday_from_sunday, 1, '0', NULL, NULL }, { "s", unix_time, 1, '0', NULL, NULL },
-    { "z", NULL, 0, 0, append_plain_offset, NULL }, { ":z", NULL, 0, 0, append_colon_offset, NULL },
-    { "Z", NULL, 0, 0, append_colon_offset, NULL }, { "F", NULL, 0, 0, NULL, "%Y-%m-%d" },
-    { "T", NULL, 0, 0, NULL, "%H:%M:%S" }, { "R", NULL, 0, 0, NULL, "%H:%M" },
-    { "r", NULL, 0, 0, NULL, "%I:%M:%S %p" }, { "D", NULL, 0, 0, NULL, "%m/%d/%y" },
-    { "n", NULL, 0, 0, NULL, "\n" }, { "t", NULL, 0, 0, NULL, "\t" }, { "%", NULL, 0, 0, NULL, "%" },
+    { "OB", NULL, 0, 0, append_standalone_month_name, NULL }, { "d", day_of_month, 2, '0', NULL, NULL },
+    { "m", month, 2, '0', NULL, NULL }, { "a", NULL, 0, 0, append_short_weekday, NULL },
+    { "A", NULL, 0, 0, append_weekday, NULL }, { "b", NULL, 0, 0, append_short_month_name, NULL },
+    { "h", NULL, 0, 0, append_short_month_name, NULL }, { "e", day_of_month, 2, ' ', NULL, NULL },
+    { "H", hour, 2, '0', NULL, NULL }, { "k", hour, 2, ' ', NULL, NULL },
+    { "I", twelve_hour, 2, '0', NULL, NULL }, { "l", twelve_hour, 2, ' ', NULL, NULL },
+    { "M", minute, 2, '0', NULL, NULL }, { "S", second, 2, '0', NULL, NULL },
+    { "p", NULL, 0, 0, append_half_of_day, NULL }, { "P", NULL, 0, 0, append_small_half_of_day, NULL },
+    { "j", day_of_year, 3, '0', NULL, NULL }, { "y", year_of_century, 2, '0', NULL, NULL },
+    { "C", century, 2, '0', NULL, NULL }, { "V", week, 2, '0', NULL, NULL },
+    { "G", year_of_week, 4, '0', NULL, NULL }, { "g", year_of_week_of_century, 2, '0', NULL, NULL },
+    { "U", week_from_sunday, 2, '0', NULL, NULL }, { "W", week_from_monday, 2, '0', NULL, NULL },
+    { "u", weekday_from_monday, 1, '0', NULL, NULL }, { "w", weekday_from_sunday, 1, '0', NULL, NULL },
+    { "s", unix_time, 1, '0', NULL, NULL }, { "z", NULL, 0, 0, append_plain_offset, NULL },
+    { ":z", NULL, 0, 0, append_colon_offset, NULL }, { "Z", NULL, 0, 0, append_colon_offset, NULL },
+    { "F", NULL, 0, 0, NULL, "%Y-%m-%d" }, { "T", NULL, 0, 0, NULL, "%H:%M:%S" },
+    { "R", NULL, 0, 0, NULL, "%H:%M" }, { "r", NULL, 0, 0, NULL, "%I:%M:%S %p" },
+    { "D", NULL, 0, 0, NULL, "%m/%d/%y" }, { "n", NULL, 0, 0, NULL, "\n" }, { "t", NULL, 0, 0, NULL, "\t" },
+    { "%", NULL, 0, 0, NULL, "%" },
     /* to add one: a row here, and its line in the reference of date formats */
 };
 
@@ -245,7 +252,7 @@ static struct written_conversion conversion_at(text format, size_t at)
     size_t start = at + 1, end;
     char flag = start < format.length ? format.bytes[start] : 0;
     bool has_flag = flag == '-' || flag == '_' || flag == '0';
-    bool has_sign = has_flag || flag == ':';
+    bool has_sign = has_flag || flag == ':' || flag == 'O';
     end = start + has_sign;
     if (end < format.length)
         text_next_code_point(format, &end);

@@ -90,7 +90,8 @@ static void check_term(struct diagnostics *diagnostics, const struct value_map_e
 static const struct {
     const char *key;
     size_t count;
-} lists[] = { { "months", 12 }, { "short_months", 12 }, { "weekdays", 7 }, { "short_weekdays", 7 } };
+} lists[] = { { "months", 12 }, { "standalone_months", 12 }, { "short_months", 12 }, { "weekdays", 7 },
+    { "short_weekdays", 7 } };
 
 /* CLDR's plural categories. */
 static const text categories[] = { TEXT_INIT("zero"), TEXT_INIT("one"), TEXT_INIT("two"), TEXT_INIT("few"),

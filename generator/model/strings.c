@@ -32,6 +32,7 @@ static void read_dates(struct language_strings *language, const struct value *wo
 {
     struct date_words *dates = &language->dates;
     read_names(words, "months", dates->months, 12);
+    read_names(words, "standalone_months", dates->standalone_months, 12);
     read_names(words, "short_months", dates->short_months, 12);
     read_names(words, "weekdays", dates->weekdays, 7);
     read_names(words, "short_weekdays", dates->short_weekdays, 7);
