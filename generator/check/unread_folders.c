@@ -47,6 +47,11 @@ static const struct {
     { "config.toml", { "cascade", "ignoreFiles", "ignored_content" } },
     { "config.yaml", { "cascade", "ignoreFiles", "excludeFiles" } },
     { "_config.yml", { "exclude", "defaults" } }, { ".eleventyignore", { "" } },
+    { ".eleventy.js", { "ignores", "addPreprocessor", "draft" } },
+    { "eleventy.config.js", { "ignores", "addPreprocessor", "draft" } },
+    { "eleventy.config.mjs", { "ignores", "addPreprocessor", "draft" } },
+    { "eleventy.config.cjs", { "ignores", "addPreprocessor", "draft" } },
+    { "pelicanconf.py", { "DEFAULT_METADATA", "IGNORE_FILES", "_EXCLUDES" } },
     /* to add one: its name, and what in it holds back texts; an empty word is always there */
 };
 

@@ -8,22 +8,12 @@
 #include "base/file.h"
 #include "base/media_type.h"
 #include "base/path.h"
-#include "load/front_matter.h"
-
-/* How else Markdown is called. */
-static const text markdown_extensions[] = { TEXT_INIT("md"), TEXT_INIT("markdown"), TEXT_INIT("mdown"),
-    TEXT_INIT("mkd"), TEXT_INIT("mkdn") };
-
-static bool is_markdown(text path)
-{
-    text extension = path_extension(path);
-    return text_is_one_of_ignoring_ascii_case(extension, markdown_extensions, COUNT(markdown_extensions));
-}
+#include "load/scan_keys.h"
 
 /* "x.md.orig", "x.md.bak": what merging and editing leave would be public at once, the draft in it too. */
 static void check_copy(const struct scan_checks *checks, const struct content_file *file)
 {
-    if (file->kind != CONTENT_MEDIA || !is_markdown(path_without_extension(file->path)) ||
+    if (file->kind != CONTENT_MEDIA || !scan_is_markdown(path_without_extension(file->path)) ||
         !content_is_among_texts(file->path))
         return;
     struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
@@ -76,194 +66,6 @@ static void check_shortcut(const struct scan_checks *checks, const struct conten
     }
 }
 
-/* The first bytes of the file; none when it cannot be read. */
-static text start_of(const struct scan_checks *checks, const struct content_file *file, size_t most)
-{
-    text start = TEXT_NONE;
-    const char *path = text_to_string(checks->arena, file->disk_path);
-    return file_read_start(checks->content_folder, path, most, checks->arena, &start) == 0 ? start
-                                                                                           : TEXT_NONE;
-}
-
-static bool has_keys(const struct scan_checks *checks, const struct content_file *file)
-{
-    enum { START_BYTES = 512 };
-    return front_matter_begins(start_of(checks, file, START_BYTES));
-}
-
-static bool is_yaml(text path)
-{
-    text extension = path_extension(path);
-    return text_equal_ignoring_ascii_case(extension, TEXT("yml")) ||
-           text_equal_ignoring_ascii_case(extension, TEXT("yaml"));
-}
-
-/* Pictures and their like are not opened; a file of YAML may begin with `---`. */
-static bool may_be_text(text path)
-{
-    text type = media_type_of(path);
-    bool is_feed = text_equal(type, TEXT("application/xml")) || text_equal(type, TEXT("application/json"));
-    return (!type.length || is_feed || text_starts_with(type, TEXT("text/"))) && !is_yaml(path);
-}
-
-static bool is_html(text path)
-{
-    text extension = path_extension(path);
-    return text_equal_ignoring_ascii_case(extension, TEXT("html")) ||
-           text_equal_ignoring_ascii_case(extension, TEXT("htm"));
-}
-
-/* `plan.txt`, `plan`, a page of HTML: what stands among texts with keys above it would be published with
- * them, whatever `draft:` or `date:` say there. */
-static void check_keys(const struct scan_checks *checks, const struct content_file *file)
-{
-    text name = path_without_extension(file->path);
-    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !may_be_text(file->path) ||
-        is_markdown(file->path) || is_markdown(name) || !has_keys(checks, file))
-        return;
-    bool is_page = is_html(file->path);
-    struct diagnostic *diagnostic =
-        diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
-            "the keys above this %s are not read, and would be published with it", is_page ? "page" : "text");
-    diagnostic_hint(checks->diagnostics, diagnostic, "call it content/%.*s.md%s", TEXT_ARGS(name),
-        is_page ? ": HTML passes in Markdown" : ", or take it out of content/");
-}
-
-/* Other forms that programs read texts in. */
-static bool is_other_text(text path)
-{
-    static const text extensions[] = { TEXT_INIT("adoc"), TEXT_INIT("asciidoc"), TEXT_INIT("org"),
-        TEXT_INIT("rst"), TEXT_INIT("textile"), TEXT_INIT("mdx"), TEXT_INIT("qmd"), TEXT_INIT("rmd") };
-    return text_is_one_of_ignoring_ascii_case(path_extension(path), extensions, COUNT(extensions));
-}
-
-/* Exports of mailing services hold the words of a text alone, "<p>…". A page of its own says that it is one.
- */
-static bool is_part_of_page(text start)
-{
-    static const text whole[] = { TEXT_INIT("<!"), TEXT_INIT("<?xml"), TEXT_INIT("<html") };
-    start = text_trim(text_from(start, text_mark_length(start)));
-    for (size_t i = 0; i < COUNT(whole); i++)
-        if (text_starts_with_ignoring_ascii_case(start, whole[i]))
-            return false;
-    return text_starts_with(start, TEXT("<"));
-}
-
-/* What may have been a text in an archive that moved, and is public here without one. */
-static void check_other_text(const struct scan_checks *checks, const struct content_file *file)
-{
-    enum { START_BYTES = 512 };
-    bool is_page = is_html(file->path);
-    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) ||
-        !(is_page || is_other_text(file->path)))
-        return;
-    text start = start_of(checks, file, START_BYTES);
-    if (front_matter_begins(start) || (is_page && !is_part_of_page(start)))
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(checks->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this is not read as a text; it is copied as it is");
-    diagnostic_hint(checks->diagnostics, diagnostic,
-        is_page ? "call it content/%.*s.md, with keys above it: HTML passes in Markdown; a page of its own "
-                  "begins with <!DOCTYPE html>"
-                : "write it as Markdown, content/%.*s.md (pandoc -t gfm), or put it into another folder of "
-                  "content/",
-        TEXT_ARGS(path_without_extension(file->path)));
-}
-
-static bool has_yaml_key(text start, text key)
-{
-    for (text rest = text_from(start, text_mark_length(start)); rest.bytes && rest.length;)
-        if (text_starts_with(text_cut_line(&rest), key))
-            return true;
-    return false;
-}
-
-static bool has_yaml_keys(text start)
-{
-    return has_yaml_key(start, TEXT("title:")) &&
-           (has_yaml_key(start, TEXT("draft:")) || has_yaml_key(start, TEXT("date:")));
-}
-
-/* The figures of a chart may have a title and dates, but no such keys. */
-static bool has_json_keys(text start)
-{
-    static const text deciding[] = { TEXT_INIT("\"draft\""), TEXT_INIT("\"published_at\""),
-        TEXT_INIT("\"first_published_at\"") };
-    if (text_find(start, TEXT("\"title\""), 0) == SIZE_MAX)
-        return false;
-    for (size_t i = 0; i < COUNT(deciding); i++)
-        if (text_find(start, deciding[i], 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-/* Some programs keep a text as YAML or JSON alone: a title, and what decides whether it is out. Or an author.
- */
-static void check_keys_alone(const struct scan_checks *checks, const struct content_file *file)
-{
-    enum { START_BYTES = 16 * 1024 };
-    bool is_json = text_equal_ignoring_ascii_case(path_extension(file->path), TEXT("json"));
-    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) ||
-        !(is_json || is_yaml(file->path)))
-        return;
-    text start = start_of(checks, file, START_BYTES);
-    bool has_name =
-        text_starts_with(file->path, TEXT("authors/")) &&
-        (is_json ? text_find(start, TEXT("\"name\""), 0) != SIZE_MAX : has_yaml_key(start, TEXT("name:")));
-    if (!has_name && !(is_json ? has_json_keys(start) : has_yaml_keys(start)))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "the keys in this file are not read, and would be published");
-    diagnostic_hint(checks->diagnostics, diagnostic,
-        "write them%s between lines of '---' into content/%.*s.md, or take it out of content/",
-        is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
-}
-
-/* Eleventy makes no page of what has "permalink": false, and of the rest by "/posts/{{ page.fileSlug }}/". */
-static bool has_json_permalink(text start)
-{
-    static const text key = TEXT_INIT("\"permalink\"");
-    size_t at = text_find(start, key, 0);
-    text value = text_trim(text_from(start, at == SIZE_MAX ? start.length : at + key.length));
-    value = text_trim(text_from(value, text_starts_with(value, TEXT(":")) ? 1 : value.length));
-    return text_starts_with(value, TEXT("false")) || text_starts_with(value, TEXT("\"/")) ||
-           text_starts_with(value, TEXT("\"{"));
-}
-
-/* Does it say of all texts of a folder what they are, as Eleventy's "posts.11tydata.js" and
- * "posts/posts.json" and Quarto's "_metadata.yml" do? Or make texts, as "plan.11ty.js" and Hugo's
- * "_content.gotmpl" do? */
-static bool is_about_folder(const struct scan_checks *checks, const struct content_file *file)
-{
-    enum { START_BYTES = 16 * 1024 };
-    text name = path_name(file->path), stem = path_without_extension(name);
-    bool is_json = text_equal_ignoring_ascii_case(path_extension(name), TEXT("json"));
-    bool is_program =
-        text_find(name, TEXT(".11ty"), 0) != SIZE_MAX || text_equal(path_extension(name), TEXT("gotmpl"));
-    if (is_program)
-        return true;
-    if (is_yaml(name) && text_equal(stem, TEXT("_metadata")))
-        return true;
-    if (!is_yaml(name) && !(is_json && text_equal(stem, path_name(path_folder(file->path)))))
-        return false;
-    text start = start_of(checks, file, START_BYTES);
-    if (is_json)
-        return (text_find(start, TEXT("\"draft\""), 0) != SIZE_MAX && !has_json_keys(start)) ||
-               has_json_permalink(start);
-    return has_yaml_key(start, TEXT("draft:")) && !has_yaml_keys(start);
-}
-
-/* Keys for all texts of a folder: those here would be public whatever `draft` or `permalink` says there. */
-static void check_folder_data(const struct scan_checks *checks, const struct content_file *file)
-{
-    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_about_folder(checks, file))
-        return;
-    struct diagnostic *diagnostic = diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "the keys that this file has for texts are not read; it would be published itself");
-    diagnostic_hint(
-        checks->diagnostics, diagnostic, "write its keys into each text, and take it out of content/");
-}
-
 /* Other programs keep comments as JSON, with the addresses of those who wrote them: the form says that these
  * will not be published. */
 static void check_comment(const struct scan_checks *checks, const struct content_file *file)
@@ -278,34 +80,19 @@ static void check_comment(const struct scan_checks *checks, const struct content
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
-/* Other programs read these as data; here they would be public, and site.data without them. */
-static void check_data(const struct scan_checks *checks, const struct content_file *file)
-{
-    text extension = path_extension(file->path);
-    bool is_json = text_equal_ignoring_ascii_case(extension, TEXT("json"));
-    if (file->kind != CONTENT_MEDIA || !text_starts_with(file->path, TEXT("data/")) ||
-        !(is_json || text_equal_ignoring_ascii_case(extension, TEXT("toml"))))
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(checks->diagnostics, (span){ file->source, 0, 0 },
-        "unread-source", "this is not read as data; it is copied as it is");
-    diagnostic_hint(checks->diagnostics, diagnostic,
-        is_json ? "JSON is YAML too: call it content/%.*s.yml, or put it into another folder"
-                : "write it as YAML, as content/%.*s.yml, or put it into another folder",
-        TEXT_ARGS(path_without_extension(file->path)));
-}
-
 /* Hugo and Zola: the words and keys of a list, "_index.md" and "_index.de.md". */
 static bool is_of_list(text path)
 {
-    return text_starts_with(path_name(path), TEXT("_index.")) && is_markdown(path);
+    return text_starts_with(path_name(path), TEXT("_index.")) && scan_is_markdown(path);
 }
 
 /* May it hold back its folder: by Hugo's `cascade` (in YAML, TOML or JSON), or as Zola's draft? */
 static bool may_hold_back(text start)
 {
-    return has_yaml_key(start, TEXT("cascade")) || has_yaml_key(start, TEXT("[cascade")) ||
-           has_yaml_key(start, TEXT("[[cascade")) || has_yaml_key(start, TEXT("draft: true")) ||
-           has_yaml_key(start, TEXT("draft = true")) || text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
+    return scan_has_yaml_key(start, TEXT("cascade")) || scan_has_yaml_key(start, TEXT("[cascade")) ||
+           scan_has_yaml_key(start, TEXT("[[cascade")) || scan_has_yaml_key(start, TEXT("draft: true")) ||
+           scan_has_yaml_key(start, TEXT("draft = true")) ||
+           text_find(start, TEXT("\"cascade\""), 0) != SIZE_MAX;
 }
 
 /* Who takes the file away takes away what it holds back in its folder, so that comes first. */
@@ -316,7 +103,7 @@ static void hint_at_list(
     text folder = path_folder(file->path), above = path_folder(folder);
     bool is_of_author = file->kind == CONTENT_AUTHOR && text_equal(above, TEXT("authors"));
     bool is_of_term = file->kind == CONTENT_MEDIA && above.length && !path_folder(above).length;
-    if (may_hold_back(start_of(checks, file, START_BYTES)))
+    if (may_hold_back(scan_start_of(checks, file, START_BYTES)))
         diagnostic_hint(checks->diagnostics, diagnostic,
             "write what its 'cascade' (Hugo) or 'draft' (Zola) says into each text of the folder; then take "
             "it "
@@ -341,11 +128,11 @@ static void hint_at_list(
  */
 static void check_unread(const struct scan_checks *checks, const struct content_file *file)
 {
-    if (file->kind != CONTENT_MEDIA || !is_markdown(file->path) ||
+    if (file->kind != CONTENT_MEDIA || !scan_is_markdown(file->path) ||
         text_starts_with(file->path, TEXT("comments/")))
         return;
     bool is_among_texts = content_is_among_texts(file->path);
-    bool is_draft = !is_among_texts && has_keys(checks, file);
+    bool is_draft = !is_among_texts && scan_file_has_keys(checks, file);
     struct diagnostic *diagnostic =
         diagnostic_report(checks->diagnostics, is_among_texts || is_draft ? SEVERITY_ERROR : SEVERITY_WARNING,
             (span){ file->source, 0, 0 }, "unread-source",
@@ -388,8 +175,7 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_shortcut, check_keys, check_other_text, check_keys_alone,
-    check_folder_data, check_comment, check_data, check_index,
+    check_unread, check_copy, check_conflict, check_shortcut, scan_check_keys, check_comment, check_index,
     /* to add one: a function above, and its name here */
 };
 

@@ -1,0 +1,1 @@
+eleventyConfig.ignores.add("src/later/**");

@@ -1,0 +1,1 @@
+IGNORE_FILES = ["*.wip.md"]
