@@ -96,6 +96,7 @@ enum front_matter_start {
     FRONT_MATTER_JSON,   /* "{" */
     FRONT_MATTER_DASHES, /* a line of dashes; "---" itself begins front matter */
     FRONT_MATTER_KEYS,   /* a line such as "title: …" */
+    FRONT_MATTER_NAMED,  /* "---json": three hyphens and the language of the keys */
     FRONT_MATTER_BELOW,  /* something else, above keys between two lines `---` */
 };
 
@@ -104,6 +105,7 @@ struct front_matter_split {
     size_t yaml_offset, yaml_length;
     size_t body_offset; /* the length of the source when there is no body */
     bool has_front_matter;
+    text first_line; /* that is not blank */
     enum front_matter_start start;
     size_t opening_offset; /* of the first `---`, or of what may be meant as one */
     text heading;          /* of level 1 with which the body begins, for a hint; borrowed, or absent */

@@ -5,6 +5,8 @@
  */
 #include "load/front_matter_reading.h"
 #include "base/byte.h"
+#include "base/count.h"
+#include <string.h>
 
 /* The name behind the first "/:" of an address, as in patterns of other programs; absent when there is none.
  */
@@ -54,6 +56,22 @@ void front_matter_check_permalink(struct front_matter_reading *reading, const st
             "permalinks: {aliases: […]}");
 }
 
+/* "---json": who writes keys above it must not leave a `draft` in what is below. */
+static void report_named(
+    struct front_matter_reading *reading, struct diagnostic *diagnostic, text opening, const char *key)
+{
+    static const text read_as_yaml[] = { TEXT_INIT("yaml"), TEXT_INIT("yml"), TEXT_INIT("json") };
+    text language = text_trim(text_from(opening, strlen("---")));
+    if (text_is_one_of_ignoring_ascii_case(language, read_as_yaml, COUNT(read_as_yaml)))
+        diagnostic_hint(reading->rules->diagnostics, diagnostic,
+            "take '%.*s' away: the line is '---' alone%s", TEXT_ARGS(language),
+            text_starts_with_ignoring_ascii_case(language, TEXT("y")) ? "" : ", and JSON is YAML too");
+    else
+        diagnostic_hint(reading->rules->diagnostics, diagnostic,
+            "write '---' in place of '%.*s', and all that stands below it as YAML, such as '%s: …'",
+            TEXT_ARGS(opening), key);
+}
+
 void front_matter_report_missing(struct front_matter_reading *reading)
 {
     size_t start = reading->split->opening_offset;
@@ -65,6 +83,13 @@ void front_matter_report_missing(struct front_matter_reading *reading)
             "put what stands above this line '---' below the keys, or take it away: they come first");
         return;
     }
+    const char *key = reading->file->kind == CONTENT_AUTHOR ? "name" : "title";
+    text first = reading->split->first_line;
+    if (reading->split->start == FRONT_MATTER_NAMED) {
+        report_named(reading, diagnostic, first, key);
+        return;
+    }
+    bool has_capital = first.length && byte_is_upper(first.bytes[0]);
     diagnostic_hint(diagnostics, diagnostic,
         reading->split->start == FRONT_MATTER_TOML
             ? "this is TOML; write YAML: a line '---', keys such as '%s: …', and a line '---'"
@@ -73,7 +98,9 @@ void front_matter_report_missing(struct front_matter_reading *reading)
         : reading->split->start == FRONT_MATTER_DASHES
             ? "write '---', three hyphens at the start of a line, above keys such as '%s: …' and below them"
         : reading->split->start == FRONT_MATTER_KEYS
-            ? "write a line '---' above keys such as '%s: …', and one below them"
+            ? has_capital ? "write a line '---' above keys such as '%s: …', and one below them; all keys in "
+                            "small letters"
+                          : "write a line '---' above keys such as '%s: …', and one below them"
             : "start the file with a line '---', keys such as '%s: …', and a line '---'",
-        reading->file->kind == CONTENT_AUTHOR ? "name" : "title");
+        key);
 }

@@ -60,16 +60,27 @@ static bool is_key(text line)
     return end != SIZE_MAX && end > 0;
 }
 
+/* "---json", "---js": Eleventy reads the keys below in the language that the line names. */
+static bool names_language(text line)
+{
+    static const text languages[] = { TEXT_INIT("json"), TEXT_INIT("js"), TEXT_INIT("javascript"),
+        TEXT_INIT("toml"), TEXT_INIT("yaml"), TEXT_INIT("yml"), TEXT_INIT("node") };
+    return text_starts_with(line, TEXT("---")) &&
+           text_is_one_of_ignoring_ascii_case(
+               text_trim(text_from(line, strlen("---"))), languages, COUNT(languages));
+}
+
 /* What a first line that is no fence looks like. */
 static enum front_matter_start start_of(text contents, const struct line *opening)
 {
     text line = text_trim(line_text(contents, opening));
     if (text_equal(line, TEXT("+++")))
         return FRONT_MATTER_TOML;
-    return text_starts_with(line, TEXT("{")) ? FRONT_MATTER_JSON
-           : is_of_dashes(line)              ? FRONT_MATTER_DASHES
-           : is_key(line)                    ? FRONT_MATTER_KEYS
-                                             : FRONT_MATTER_NONE;
+    return names_language(line)                ? FRONT_MATTER_NAMED
+           : text_starts_with(line, TEXT("{")) ? FRONT_MATTER_JSON
+           : is_of_dashes(line)                ? FRONT_MATTER_DASHES
+           : is_key(line)                      ? FRONT_MATTER_KEYS
+                                               : FRONT_MATTER_NONE;
 }
 
 /* The first line that is not blank. */
@@ -108,16 +119,34 @@ static struct line keys_below(text contents, struct line line)
     return line;
 }
 
+/* Keys of other programs below ours: between "+++", "---json" and "---", or "{" and a key of JSON. */
+static bool is_foreign_block(text contents, const struct line *opening)
+{
+    text first = text_trim(line_text(contents, opening));
+    bool is_toml = text_equal(first, TEXT("+++"));
+    struct line line = first_line(contents, opening->next);
+    if (text_equal(first, TEXT("{")))
+        return text_starts_with(text_trim(line_text(contents, &line)), TEXT("\""));
+    for (; (is_toml || names_language(first)) && line.start < contents.length;
+         line = line_at(contents, line.next))
+        if (is_toml ? text_equal(line_text(contents, &line), TEXT("+++")) : is_fence(contents, &line))
+            return true;
+    return false;
+}
+
 /* Two texts that were put together, or keys that were written above others: `draft: true` would be text. */
 static void check_second_block(
     uint32_t source, text contents, const struct front_matter_split *split, struct diagnostics *diagnostics)
 {
     struct line line = first_line(contents, split->body_offset);
-    if (line.start < contents.length && is_block_of_keys(contents, &line))
+    bool is_ours = line.start < contents.length && is_block_of_keys(contents, &line);
+    if (is_ours || (line.start < contents.length && is_foreign_block(contents, &line)))
         diagnostic_hint(diagnostics,
-            diagnostic_error(diagnostics, (span){ source, (uint32_t)line.start, 3 }, "second-front-matter",
+            diagnostic_error(diagnostics, (span){ source, (uint32_t)line.start, is_ours ? 3 : 1 },
+                "second-front-matter",
                 "the keys below this line are not read, and would be published with the text"),
-            "write them among those above, and take the two lines '---' around them away");
+            is_ours ? "write them among those above, and take the two lines '---' around them away"
+                    : "write them as YAML among those above, and take them and the lines around them away");
 }
 
 /* Other programs take the title from there. */
@@ -145,6 +174,7 @@ bool front_matter_split(
         split->start = FRONT_MATTER_BELOW;
         opening = below;
     }
+    split->first_line = text_trim(line_text(contents, &opening));
     if (split->start != FRONT_MATTER_NONE)
         split->opening_offset = opening.start;
     if (!is_fence(contents, &opening) || split->start == FRONT_MATTER_BELOW)
@@ -172,6 +202,8 @@ bool front_matter_begins(text start)
     struct line line = first_line(start, text_mark_length(start));
     text fence = text_trim(line_text(start, &line)), key;
     bool is_toml = text_equal(fence, TEXT("+++"));
+    if (names_language(fence))
+        return true;
     if (!is_toml && !text_equal(fence, TEXT("---")))
         return false;
     do { /* blank lines and notes may come first */
