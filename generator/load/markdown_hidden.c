@@ -7,7 +7,7 @@
 static const struct {
     text opening, closing;
     bool ends_here; /* else its beginning is enough: prose has none */
-    bool is_tag;    /* whose word is "comment" */
+    bool is_tag;    /* whose word hides what follows */
 } comments[] = {
     { TEXT_INIT("{%"), TEXT_INIT("%}"), true, true }, { TEXT_INIT("{{<"), TEXT_INIT(">}}"), true, true },
     { TEXT_INIT("{{/*"), TEXT_INIT("*/"), false, false },
@@ -19,15 +19,18 @@ static const struct {
     /* to add one: how it begins and ends; docs/moving.md */
 };
 
-/* "{% comment %}", "{%- comment -%}". */
-static bool is_comment_word(text inner)
+/* "{% comment %}", "{%- comment -%}"; "{% if x %}", whose words not everybody saw. */
+static bool is_hiding_word(text inner)
 {
+    static const text names[] = { TEXT_INIT("comment"), TEXT_INIT("if"), TEXT_INIT("unless") };
     size_t start = 0;
     while (start < inner.length && (inner.bytes[start] == '-' || text_is_blank(inner.bytes[start])))
         start++;
-    text word = text_from(inner, start), name = TEXT("comment");
-    return text_starts_with(word, name) &&
-           (word.length == name.length || !byte_is_letter_or_digit(word.bytes[name.length]));
+    text word = text_from(inner, start);
+    size_t length = 0;
+    while (length < word.length && (byte_is_letter_or_digit(word.bytes[length]) || word.bytes[length] == '_'))
+        length++;
+    return text_is_one_of(text_slice(word, 0, length), names, COUNT(names));
 }
 
 /* A line that only opens, "{#", or "{# words" of which a line below is the end. */
@@ -69,7 +72,7 @@ static text opening_at(const cmark_node *node, text words, size_t at)
         bool has_words = end != SIZE_MAX && end > opening.length;
         text inner = has_words ? text_slice(rest, opening.length, end - opening.length) : TEXT("");
         bool is_tag = comments[i].is_tag;
-        if (is_tag ? is_comment_word(inner) : !comments[i].ends_here || text_trim(inner).length > 0)
+        if (is_tag ? is_hiding_word(inner) : !comments[i].ends_here || text_trim(inner).length > 0)
             return is_tag ? text_slice(rest, 0, end + comments[i].closing.length) : text_trim(opening);
     }
     return opening_of_lines(node, rest);
@@ -93,7 +96,11 @@ void markdown_hidden_see(struct document *document, const cmark_node *node, text
             diagnostic_error(document->diagnostics, document_where(document, node, opening), "hidden-text",
                 "'%.*s' hides words in other programs, and readers would see them here", TEXT_ARGS(opening));
         diagnostic_hint(document->diagnostics, diagnostic,
-            "take the comment away, with its words; in code the signs may stay");
+            text_find(opening, TEXT("comment"), 0) == SIZE_MAX && text_starts_with(opening, TEXT("{%"))
+                ? "take the tag and its end away, and the words between them unless all readers saw them; in "
+                  "code "
+                  "the signs may stay"
+                : "take the comment away, with its words; in code the signs may stay");
         at += opening.length;
         size_t close = text_find(words, TEXT("%%"), at);
         if (text_equal(opening, TEXT("%%")) && close != SIZE_MAX)
