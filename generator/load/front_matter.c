@@ -116,6 +116,15 @@ static bool was_seen(const struct front_matter_reading *reading, const char *nam
     return where->length > 0;
 }
 
+/* `Title:`, as Pelican has it, which is no key here; absent when there is none. */
+static text in_capitals(const struct front_matter_reading *reading, const char *name)
+{
+    for (size_t i = 0; reading->written && i < reading->written->count; i++)
+        if (text_equal_ignoring_ascii_case(reading->written->entries[i].key, text_of(name)))
+            return reading->written->entries[i].key;
+    return TEXT_NONE;
+}
+
 static void require(
     struct front_matter_reading *reading, const char *name, const char *code, const char *example)
 {
@@ -125,7 +134,10 @@ static void require(
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic =
         diagnostic_error(diagnostics, front_matter_opening(reading), code, "no %s", name);
-    if (reading->date_elsewhere.length && text_equal(text_of(name), TEXT("date")))
+    text written = in_capitals(reading, name);
+    if (written.length)
+        diagnostic_hint(diagnostics, diagnostic, "write '%s' in place of '%.*s'", name, TEXT_ARGS(written));
+    else if (reading->date_elsewhere.length && text_equal(text_of(name), TEXT("date")))
         diagnostic_hint(diagnostics, diagnostic, "write 'date' in place of '%.*s', if it was published then",
             TEXT_ARGS(reading->date_elsewhere));
     else

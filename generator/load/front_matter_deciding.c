@@ -11,6 +11,7 @@
 #include "base/count.h"
 #include "base/lookalike.h"
 #include "base/path.h"
+#include <string.h>
 
 enum { GUARDED_EDITS = 2 };
 
@@ -174,6 +175,10 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
             hint_at_foreign(meant, &entry->value, is_exact), TEXT_ARGS(entry->key));
 }
 
+/* It had an address, and no list had it. */
+#define UNLISTED      "draft: true, or move it to content/pages/ without the line where its address is to answer"
+#define UNLISTED_PAGE "draft: true, or leave the line out where it may be listed, as in the footer"
+
 /* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
 static const struct {
     enum content_kind kind; /* CONTENT_ARTICLE: of standing pages too */
@@ -205,7 +210,7 @@ static const struct {
     { CONTENT_ARTICLE, "encrypt", false, "draft: true" },
     { CONTENT_ARTICLE, "encrypted", false, "draft: true" },
     { CONTENT_ARTICLE, "ignore", false, "draft: true" }, { CONTENT_ARTICLE, "ignored", false, "draft: true" },
-    { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, "draft: true" },
+    { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, UNLISTED },
     { CONTENT_ARTICLE, "released", true, "draft: true" }, { CONTENT_ARTICLE, "ready", true, "draft: true" },
     { CONTENT_ARTICLE, "includeinbuild", true, "draft: true" },
     { CONTENT_ARTICLE, "unreleased", false, "draft: true" },
@@ -315,6 +320,21 @@ static bool params_hide(const struct front_matter_reading *reading, const struct
     return false;
 }
 
+/* Pelican writes no page of a text with an empty `save_as`. */
+static bool is_saved_nowhere(const struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    text key =
+        text_lower_ascii(reading->rules->arena, front_matter_plain_key(reading->rules->arena, entry->key));
+    return text_equal(key, TEXT("saveas")) && value_is_blank(&entry->value);
+}
+
+/* `eleventyComputed: {permalink: false}`. */
+static bool computes_deciding_key(const struct front_matter_reading *reading, const struct value *value)
+{
+    return holds_deciding_key(reading, value) ||
+           (value->kind == VALUE_MAP && value_map_find(value->as.map, TEXT("permalink")));
+}
+
 /* What to write in place of a key that lets nobody see the text, or not as it stands; NULL: it does not. */
 static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
@@ -323,11 +343,15 @@ static const char *find_instead(
     if (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE)
         return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
     if (row != NOT_MODERATED)
-        return reading->file->kind == CONTENT_PAGE ? "draft: true" : moderation[row].instead;
-    if (is_unbuilt(reading, entry) || params_hide(reading, entry))
+        return reading->file->kind == CONTENT_ARTICLE           ? moderation[row].instead
+               : strcmp(moderation[row].instead, UNLISTED) == 0 ? UNLISTED_PAGE
+                                                                : "draft: true";
+    if (is_unbuilt(reading, entry) || params_hide(reading, entry) || is_saved_nowhere(reading, entry))
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
         return "what it says into each text of the folder";
+    if (text_equal(entry->key, TEXT("eleventyComputed")) && computes_deciding_key(reading, &entry->value))
+        return "draft: true where it keeps the text from readers, else what it says as keys of the text";
     return says_draft(&entry->value) ? "draft: true" : NULL;
 }
 

@@ -43,6 +43,11 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_BIO  "write it as the text of the file, below the second '---'"
 #define AS_LINK "write links: {Name: https://…}, with one entry for each"
 
+#define AS_MENU     "write menu: in site.yml, with a line - {title: …, url: …} for it, and leave this out"
+#define AS_LISTS    "take the file away: lists are made by layouts and plugins; leave the line out of a text"
+#define AS_COMPUTED "write what it says as keys of the text, each with its value"
+#define AS_NOTHING  "leave it out: it says nothing here"
+
 /* What other programs call a key, in small letters and without hyphens. */
 struct foreign_key {
     const char *theirs;
@@ -86,7 +91,10 @@ static const struct foreign_key elsewhere[] = {
     { "section", NULL, NULL }, { "labels", NULL, NULL }, { "supersedes", NULL, AS_SUPERSEDED },
     { "replaces", NULL, AS_SUPERSEDED }, { "translations", NULL, AS_TRANSLATION },
     { "translation", NULL, AS_TRANSLATION }, { "translationof", NULL, AS_TRANSLATION },
-    { "translatedfrom", NULL, AS_TRANSLATION },
+    { "translatedfrom", NULL, AS_TRANSLATION }, { "menu", NULL, AS_MENU }, { "menus", NULL, AS_MENU },
+    { "eleventynavigation", NULL, AS_MENU }, { "pagination", NULL, AS_LISTS },
+    { "eleventycomputed", NULL, AS_COMPUTED }, { "eleventyimport", NULL, AS_NOTHING },
+    { "templateengineoverride", NULL, AS_NOTHING },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
@@ -169,9 +177,26 @@ static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic
     return row->ours || row->hint || reading->file->kind == CONTENT_ARTICLE;
 }
 
+/* Eleventy's `override:tags`, in place of what a folder says. */
+static bool is_overriding(struct front_matter_reading *reading, const struct value_map_entry *entry)
+{
+    text prefix = TEXT("override:"), key = text_from(entry->key, prefix.length);
+    struct diagnostics *diagnostics = reading->rules->diagnostics;
+    if (!text_starts_with(entry->key, prefix))
+        return false;
+    bool may_decide = front_matter_may_decide(reading, key) || text_equal(key, TEXT("permalink"));
+    struct diagnostic *diagnostic =
+        diagnostic_report(diagnostics, may_decide ? SEVERITY_ERROR : SEVERITY_WARNING, entry->key_where,
+            may_decide ? "misspelt-key" : "unknown-key",
+            text_format(diagnostics->arena, "unknown key '%.*s'", TEXT_ARGS(entry->key)));
+    diagnostic_hint(diagnostics, diagnostic, "write '%.*s'" FRONT_MATTER_OR_KEEP_IT, TEXT_ARGS(key),
+        TEXT_ARGS(entry->key));
+    return true;
+}
+
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    if (front_matter_deciding_key(reading, entry))
+    if (front_matter_deciding_key(reading, entry) || is_overriding(reading, entry))
         return;
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = diagnostic_warning(

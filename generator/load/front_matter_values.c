@@ -46,6 +46,8 @@ static const char *hint_for_text(text name, enum value_kind found)
 {
     if (found == VALUE_BOOL && text_equal(name, TEXT("permalink")))
         return "write draft: true in place of the line if the text shall have no page; else leave it out";
+    if (found == VALUE_BOOL && text_equal(name, TEXT("layout")))
+        return "leave the line out, or write the name of a file below layouts/";
     if (found == VALUE_BOOL && text_equal(name, TEXT("related")))
         return "write ids of articles, or leave the line out";
     if (found == VALUE_BOOL && text_equal(name, TEXT("image")))
@@ -167,6 +169,25 @@ static text year_in(text written)
     return TEXT_NONE;
 }
 
+/* Eleventy takes a date from elsewhere by these words: what prints it; NULL for other words. */
+static const char *command_for_date(text written)
+{
+    static const struct {
+        text words;
+        const char *command;
+    } rows[] = {
+        { TEXT_INIT("Last Modified"), "git log -1 --format=%cs" },
+        { TEXT_INIT("git Last Modified"), "git log -1 --format=%cs" },
+        { TEXT_INIT("Created"), "git log --diff-filter=A --format=%cs" },
+        { TEXT_INIT("git Created"), "git log --diff-filter=A --format=%cs" },
+        /* to add one: the words, and what prints the day when a path stands behind it */
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (text_equal_ignoring_ascii_case(text_trim(written), rows[i].words))
+            return rows[i].command;
+    return NULL;
+}
+
 static void hint_at_date(
     struct front_matter_reading *reading, text name, text written, struct diagnostic *diagnostic)
 {
@@ -182,6 +203,12 @@ static void hint_at_date(
         diagnostic_hint(diagnostics, diagnostic,
             "write %.*s: %.*s and, in place of '%.*s', how far that is from UTC: Z, +01:00, -05:00 …",
             TEXT_ARGS(name), TEXT_ARGS(moment), TEXT_ARGS(zone));
+        return;
+    }
+    if (command_for_date(written)) {
+        diagnostic_hint(diagnostics, diagnostic,
+            "write %.*s: and the day itself, which '%s -- FILE' prints where the file has its history",
+            TEXT_ARGS(name), command_for_date(written));
         return;
     }
     text other, iso = date_suggest_iso(diagnostics->arena, written, &other);
