@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static bool is_empty(const char *target)
@@ -27,7 +28,7 @@ static bool is_empty(const char *target)
 }
 
 /* May a new folder take the target's name? Not where something is in it, nor where it is a mount point or has
- * an owner or mode of its own, which would be lost. */
+ * an owner, mode, list of rights or label of its own, which would be lost. */
 static bool may_be_swapped(const char *target)
 {
     struct statx status;
@@ -38,7 +39,7 @@ static bool may_be_swapped(const char *target)
         return lstat(target, &plain) != 0 && errno == ENOENT;
     bool is_mount = status.stx_attributes & STATX_ATTR_MOUNT_ROOT;
     return !is_mount && (status.stx_mode & 07777) == 0755 && status.stx_uid == geteuid() &&
-           status.stx_gid == getegid() && is_empty(target);
+           status.stx_gid == getegid() && llistxattr(target, NULL, 0) <= 0 && is_empty(target);
 }
 
 static void leave(struct publisher_folder *folder)

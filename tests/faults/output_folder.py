@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,11 @@ from pathlib import Path
 from fixture import FIRST, FOREIGN, NOBODY, SECOND, STAGING, Mounted, Watch, become, is_root, write
 from signals import injected
 from suite import differences, environment, run, tree
+
+# A list of rights as extended attributes have it: a version, then who, what, which user.
+READABLE_BY_NOBODY = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in (
+    (1, 7, 0xffffffff), (2, 5, 65534), (4, 5, 0xffffffff), (16, 5, 0xffffffff), (32, 5, 0xffffffff)))
+
 
 class Folders:
     def __init__(self, suite, fixture):
@@ -275,6 +281,16 @@ class Folders:
         inode = public.stat().st_ino
         self.expect("an empty folder with a mode of its own", self.build(folder), 0)
         self.suite.check("keeps it", (public.stat().st_mode & 0o7777, public.stat().st_ino) == (0o2750, inode))
+        for name in ("system.posix_acl_access", "system.posix_acl_default"):
+            shutil.rmtree(public)
+            public.mkdir(mode=0o755)
+            try:
+                os.setxattr(public, name, READABLE_BY_NOBODY)
+            except OSError as error:
+                self.suite.skip(f"an empty folder with {name}", str(error))
+                continue
+            self.expect(f"an empty folder with {name}", self.build(folder), 0)
+            self.suite.check(f"keeps {name}", name in os.listxattr(public), os.listxattr(public))
         for owner in ((65534, -1), (-1, 65534)) if is_root() else ():
             shutil.rmtree(public)
             public.mkdir(mode=0o755)
