@@ -8,6 +8,8 @@
 #include "base/path.h"
 #include "build/leak.h"
 
+static const text content_folder = TEXT_INIT("content/");
+
 /* Something that is published and will expire. */
 struct expiring {
     const struct draft *draft;
@@ -43,14 +45,27 @@ static bool is_gone_by(const struct draft *draft, const struct expiring *expirin
 {
     const struct front_matter *facts = &draft->front_matter;
     const struct date *until = &expiring->draft->front_matter.expires.date;
-    return facts->is_draft || draft == expiring->draft ||
-           (facts->expires.date.is_set && date_compare(&facts->expires.date, until) <= 0);
+    return facts->is_draft || (facts->expires.date.is_set && date_compare(&facts->expires.date, until) <= 0);
+}
+
+/* What expires and has the file in its folder; NULL: nothing does. */
+static const struct expiring *owner_of(const struct expiries *expiries, text path)
+{
+    const struct expiring *owner = NULL;
+    for (text folder = path_folder(path); folder.length && !owner; folder = path_folder(folder))
+        owner = map_find(&expiries->bundles, folder);
+    return owner;
 }
 
 /* Is the source one of the expiring text's own, its comments, or one that will not be there? */
 static bool goes_with(const struct expiries *expiries, uint32_t source, const struct expiring *expiring)
 {
     const struct draft *draft = expiries->drafts[source];
+    text path = source_at(&expiries->session->sources, source)->path;
+    if (!draft && text_starts_with(path, content_folder)) {
+        const struct expiring *owner = owner_of(expiries, text_from(path, content_folder.length));
+        return owner && is_gone_by(owner->draft, expiring);
+    }
     if (!draft)
         return false;
     if (draft->file->kind == CONTENT_COMMENT)
@@ -64,7 +79,7 @@ static span line_span(text contents, size_t line, text word)
     while (--line > 0)
         start = text_find(contents, TEXT("\n"), start) + 1;
     size_t end = text_find(contents, TEXT("\n"), start);
-    text whole = text_slice(contents, start, (end == SIZE_MAX ? contents.length : end) - start);
+    text whole = text_slice(contents, start, end - start);
     size_t at = text_find(whole, word, 0);
     text shown = at == SIZE_MAX ? text_trim(whole) : text_slice(whole, at, word.length);
     return (span){ 0, (uint32_t)(shown.bytes - contents.bytes), (uint32_t)shown.length };
@@ -115,39 +130,43 @@ static bool visit_words(void *data, const struct leak *leak)
     return true;
 }
 
-/* Can an editor have put words there that come into the output? */
+/* Can an editor have put words there that come into the output? Of files that are copied, the site knows. */
 static bool is_shown(const struct expiries *expiries, const struct source *source)
 {
-    static const text content = TEXT_INIT("content/");
     if (!source->system_path.length)
         return false;
-    if (!text_starts_with(source->path, content))
+    if (!text_starts_with(source->path, content_folder))
         return !text_equal(source->path, TEXT("urls.lock"));
     const struct content_file *file =
-        map_find(&expiries->session->content.by_path, text_from(source->path, content.length));
+        map_find(&expiries->session->content.by_path, text_from(source->path, content_folder.length));
     return file && file->kind != CONTENT_MEDIA;
+}
+
+static void search(struct expiries *expiries, uint32_t source, struct arena *arena)
+{
+    struct searched searched = { expiries, source,
+        source_contents(&expiries->session->sources, source, arena) };
+    leaks_visit(expiries->leaks, searched.contents, visit_words, &searched);
+    arena_reset(arena);
 }
 
 static void check_words(struct expiries *expiries)
 {
     const struct sources *sources = &expiries->session->sources;
+    const struct object_list *media = &expiries->session->site->media;
     struct arena arena;
     arena_init(&arena);
-    for (uint32_t i = 1; i < sources->count; i++) {
-        if (!is_shown(expiries, source_at(sources, i)))
-            continue;
-        struct searched searched = { expiries, i, source_contents(sources, i, &arena) };
-        leaks_visit(expiries->leaks, searched.contents, visit_words, &searched);
-        arena_reset(&arena);
-    }
+    for (uint32_t i = 1; i < sources->count; i++)
+        if (is_shown(expiries, source_at(sources, i)))
+            search(expiries, i, &arena);
+    for (size_t i = 0; i < media->count; i++)
+        search(expiries, ((const struct media *)media->items[i])->source, &arena);
     arena_release(&arena);
 }
 
 static void check_picture(struct expiries *expiries, const struct draft *draft, text path, span where)
 {
-    struct expiring *expiring = NULL;
-    for (text folder = path_folder(path); folder.length && !expiring; folder = path_folder(folder))
-        expiring = map_find(&expiries->bundles, folder);
+    const struct expiring *expiring = owner_of(expiries, path);
     if (!expiring || is_gone_by(draft, expiring))
         return;
     struct diagnostics *diagnostics = &expiries->session->diagnostics;
@@ -187,7 +206,6 @@ static void add(struct expiries *expiries, const struct draft *draft, struct hel
     struct expiring *expiring = &expiries->items[expiries->count];
     held.aliases = spanned_list_texts(expiries->arena, &draft->front_matter.aliases);
     held.written_title = draft->front_matter.title.text;
-    held.hold = HOLD_EXPIRED;
     held.until = draft->front_matter.expires.date;
     expiring->draft = draft;
     expiries->held[expiries->count++] = held;
