@@ -2,8 +2,8 @@
 /*
  * A scan that cries wolf is switched off, so words are looked for only where they mean something: between
  * other letters, and not at all when the published archive uses them itself. A word that stands in what is
- * published by name (titles, addresses, terms, authors, media, the menu) is dropped; so is one that is common
- * in its texts (leak_word_most_texts).
+ * published by name (titles, addresses, terms, authors, media, the menus) is dropped; so is one that is
+ * common in its texts (leak_word_most_texts).
  */
 #include "build/leak.h"
 #include "base/count.h"

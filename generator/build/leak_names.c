@@ -52,8 +52,9 @@ static void append_list_names(struct buffer *out, const struct site *site)
         append_names(out, &((const struct media *)site->media.items[i])->path, 1);
     const text own[] = { site->title, site->description, site->publisher->name };
     append_names(out, own, COUNT(own));
-    for (size_t i = 0; i < site->config->menu_count; i++)
-        append_names(out, &site->config->menu[i].title, 1);
+    for (size_t place = 0; place < MENU_PLACES; place++)
+        for (size_t i = 0; i < site->config->menus[place].count; i++)
+            append_names(out, &site->config->menus[place].items[i].title, 1);
 }
 
 void leak_names_of_archive(struct buffer *out, const struct site *site)

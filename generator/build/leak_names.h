@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "model/site.h"
 
-/* Appends titles, addresses, terms, authors, media, the menu and the like. */
+/* Appends titles, addresses, terms, authors, media, the menus and the like. */
 void leak_names_of_archive(struct buffer *out, const struct site *site);
 /* Appends what the history and the status of articles say already, which is no secret when it is to be said
  * again. What they say of other articles is as secret there as anywhere. */

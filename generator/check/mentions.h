@@ -3,7 +3,7 @@
 #define BRIEF_CHECK_MENTIONS_H
 /*
  * mentions: every own address that something of the site names: links and images of texts and of lines of
- * front matter, raw HTML, what terms are described by, lead images, portraits, the menu, the logo, texts of
+ * front matter, raw HTML, what terms are described by, lead images, portraits, the menus, the logo, texts of
  * data files and of `extra`. For checks that look for what nothing names; they are meant to be silent when in
  * doubt.
  */

@@ -13,15 +13,25 @@ static span title_of(const struct checking *checking, const struct page *page)
     return (span){ page->source, 0, 0 };
 }
 
-/* Does a layout go through all of them, as the built-in footer does? The header does so in place of a menu.
- */
+/* Built-in parts that go through all of them in place of a menu. */
+static const text parts_of_menus[MENU_PLACES] = { TEXT_INIT("parts/header.html"),
+    TEXT_INIT("parts/footer.html") };
+
+static bool has_menu_instead(const struct checking *checking, const struct check_file *file)
+{
+    for (size_t place = 0; place < MENU_PLACES; place++)
+        if (file->is_builtin && text_equal(file->name, parts_of_menus[place]))
+            return checking->subject->site->config->menus[place].count;
+    return false;
+}
+
+/* Does a layout go through all of them? */
 static bool are_listed(const struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->layout_count; i++) {
         const struct check_file *file = &checking->subject->layouts[i];
-        bool has_menu = file->is_builtin && text_equal(file->name, TEXT("parts/header.html")) &&
-                        checking->subject->site->config->menu_count;
-        if (file->is_used && !has_menu && text_find(file->contents, TEXT(" in site.pages"), 0) != SIZE_MAX)
+        if (file->is_used && !has_menu_instead(checking, file) &&
+            text_find(file->contents, TEXT(" in site.pages"), 0) != SIZE_MAX)
             return true;
     }
     return false;
@@ -40,6 +50,6 @@ void check_orphan_pages(struct checking *checking)
             continue;
         diagnostic_hint(checking->diagnostics,
             check_report(checking, title_of(checking, page), "nothing links to this page"),
-            "put %.*s into menu: of site.yml, or link to it", TEXT_ARGS(page->address));
+            "put %.*s into menu: or footer: of site.yml, or link to it", TEXT_ARGS(page->address));
     }
 }

@@ -18,11 +18,6 @@ struct plugins {
     size_t count, capacity;
 };
 
-struct menu {
-    struct menu_item *items;
-    size_t count, capacity;
-};
-
 /* name = [a-z] [a-z0-9_-]* */
 static bool is_name(text name)
 {
@@ -259,8 +254,8 @@ static bool read_menu_part(
 }
 
 /* Of an item that misses something, that is said once, and nothing of what stands there instead. */
-static bool read_menu_item(
-    struct config_reading *reading, const struct value_map *map, struct menu_item *item)
+static bool read_menu_item(struct config_reading *reading, const struct config_key *key,
+    const struct value_map *map, struct menu_item *item)
 {
     const struct value_map_entry *unknown = NULL;
     for (size_t i = 0; i < map->count; i++)
@@ -268,18 +263,19 @@ static bool read_menu_item(
             unknown = &map->entries[i];
     bool is_whole = item->title.length && item->url.length;
     if (is_whole && unknown)
-        config_unknown_key(reading, TEXT("menu."), unknown->key, unknown->key_where, menu_names, 2);
+        config_unknown_key(reading, text_concat(reading->arena, text_of(key->name), TEXT(".")), unknown->key,
+            unknown->key_where, menu_names, 2);
     return is_whole;
 }
 
 void config_read_menu(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    struct menu menu = { 0 };
+    struct menu *menu = (struct menu *)((char *)reading->config + key->offset);
     if (value->kind != VALUE_LIST) {
         if (value->kind != VALUE_NONE)
             diagnostic_hint(reading->diagnostics,
                 config_wrong_type(reading, text_of(key->name), value, "a list"),
-                "write menu: [{title: About, url: /about/}]");
+                "write %s: [{title: About, url: /about/}]", key->name);
         return;
     }
     for (size_t i = 0; i < value->as.list->count; i++) {
@@ -291,12 +287,10 @@ void config_read_menu(struct config_reading *reading, const struct config_key *k
                 "write - {title: About, url: /about/}");
             continue;
         }
-        if (read_menu_item(reading, item->as.map, &found))
-            *list_add(reading->arena, &menu) = found;
+        if (read_menu_item(reading, key, item->as.map, &found))
+            *list_add(reading->arena, menu) = found;
         else
-            config_bad_value(reading, item->where, TEXT("menu"), "has an item without title or url",
+            config_bad_value(reading, item->where, text_of(key->name), "has an item without title or url",
                 "write - {title: About, url: /about/}");
     }
-    reading->config->menu = menu.items;
-    reading->config->menu_count = menu.count;
 }

@@ -30,8 +30,8 @@ static const struct field menu_item_fields[] = {
         "where it leads, as written in site.yml; the filter `url` makes it an address"),
 };
 #undef OWNER
-const struct object_type menu_item_type = { "menu_item", "a link of the site's menu", menu_item_fields,
-    COUNT(menu_item_fields), "title", OBJECT_STAYS };
+const struct object_type menu_item_type = { "menu_item", "a link of the site's menu or footer",
+    menu_item_fields, COUNT(menu_item_fields), "title", OBJECT_STAYS };
 
 #define OWNER comment_settings
 static const struct field comment_settings_fields[] = {

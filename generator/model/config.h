@@ -30,6 +30,14 @@ struct menu_item {
     span where; /* of the url */
 };
 
+/* Links that every page has. */
+enum menu_place { MENU_TOP, MENU_FOOT, MENU_PLACES };
+
+struct menu {
+    struct menu_item *items;
+    size_t count, capacity;
+};
+
 enum raw_html { RAW_HTML_PASS, RAW_HTML_ESCAPE };
 enum link_policy { LINKS_ERROR, LINKS_WARN, LINKS_OFF };
 enum citation_policy { CITATIONS_INLINE, CITATIONS_FILES, CITATIONS_OFF };
@@ -119,8 +127,7 @@ struct config {
     enum citation_policy citations;
     enum link_policy internal_links;
     struct limits limits;
-    const struct menu_item *menu;
-    size_t menu_count;
+    struct menu menus[MENU_PLACES]; /* empty: the layouts' own choice */
     bool smart_punctuation;
     enum raw_html raw_html;
     unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */

@@ -82,6 +82,7 @@ static const struct field site_fields[] = {
         "how replies of readers are taken"),
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
+    ROW(footer, FIELD_LIST, &menu_item_type, "list of menu_item", "links at the foot of every page"),
     /* A new article is no change for pages that show the site's menus alone. */
     ROW_IN(PART_BODY, articles, FIELD_LIST, &article_type, "list of article",
         "published articles, newest first"),

@@ -52,6 +52,7 @@ function date:format(pattern, lang) end
 ---@field comments brief.comment_settings how replies of readers are taken
 ---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation
+---@field footer brief.menu_item[] links at the foot of every page
 ---@field articles brief.article[] published articles, newest first
 ---@field authors brief.author[] authors with a page, by name
 ---@field taxonomies brief.taxonomy[] in the order of site.yml, tags first
@@ -333,7 +334,7 @@ function date:format(pattern, lang) end
 ---@field path string path below content/, and in the output folder
 ---@field url string address with the site's path prefix
 
----a link of the site's menu.
+---a link of the site's menu or footer.
 ---@class brief.menu_item
 ---@field title string what the link is called
 ---@field url string where it leads, as written in site.yml; the filter `url` makes it an address

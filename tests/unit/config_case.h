@@ -80,9 +80,11 @@ static inline void put_lists(struct buffer *out, const struct config *config)
             json_write(out, &config->plugins[i].options, 0);
         buffer_append_byte(out, '\n');
     }
-    for (size_t i = 0; i < config->menu_count; i++)
-        buffer_print(
-            out, "menu: %.*s %.*s\n", TEXT_ARGS(config->menu[i].title), TEXT_ARGS(config->menu[i].url));
+    static const char *const menus[MENU_PLACES] = { "menu", "footer" };
+    for (size_t place = 0; place < MENU_PLACES; place++)
+        for (size_t i = 0; i < config->menus[place].count; i++)
+            buffer_print(out, "%s: %.*s %.*s\n", menus[place], TEXT_ARGS(config->menus[place].items[i].title),
+                TEXT_ARGS(config->menus[place].items[i].url));
 }
 
 static inline const char *shown(struct fixture *fixture)

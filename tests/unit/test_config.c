@@ -21,7 +21,7 @@ static void empty_values_leave_the_defaults(void **state)
         "description:\nlanguage:\ntimezone: "
         "''\ndate_format:\npublisher:\nlicence:\noutput:\npermalinks:\ntaxonomies:\npaginate:\nfeeds:\n"
         "search:\ncomments: {endpoint: , email: }\ncitations:\nlinks:\nlimits: {seconds: "
-        "}\nmenu:\nmarkdown:\nredirects:\nextra_keys:\n"
+        "}\nmenu:\nfooter:\nmarkdown:\nredirects:\nextra_keys:\n"
         "gone:\nextra:\nheaders:\nchecks:\nchanges: {grace_hours: }\nleaks:\n");
     assert_string_equal(printed(fixture), "");
     assert_true(is_good);
@@ -54,7 +54,8 @@ static void every_setting_is_read(void **state)
         "comments: {endpoint: https://c.example/post, email: c@c.example, close_after_days: 30}\ncitations: "
         "files\nlinks: {internal: error}\n"
         "limits: {source_bytes: 64 KB, seconds: 2, memory_bytes: 1GB, output_bytes: 1000, table_columns: 5}\n"
-        "menu: [{title: About, url: /about/}, {title: Feed, url: /feed.xml}]\nmarkdown: {smart_punctuation: "
+        "menu: [{title: About, url: /about/}, {title: Feed, url: /feed.xml}]\nfooter: [{title: Imprint, url: "
+        "/imprint/}]\nmarkdown: {smart_punctuation: "
         "false, raw_html: escape}\n"
         "redirects: [netlify, nginx]\nextra_keys: [weight, source_url]\ngone: [/old/]\nextra: {colour: "
         "red}\n");
@@ -70,7 +71,7 @@ static void every_setting_is_read(void **state)
         "taxonomy: tags 'Tags' 9 feed\ntaxonomy: regions 'Where' 5\ntaxonomy: policy_areas 'Policy areas' 0 "
         "feed\n"
         "plugin: tag-index\nplugin: author-bio{\"heading\":\"About\"}\nplugin: mine\nmenu: About "
-        "/about/\nmenu: Feed /feed.xml\n"
+        "/about/\nmenu: Feed /feed.xml\nfooter: Imprint /imprint/\n"
         "paginate: 7\nfeeds: 3 2\nsearch: 0\nendpoint: https://c.example/post\nemail: c@c.example\nclose: "
         "30\ncitations: 1\nlinks: 0\n"
         "limits: 65536 2 1073741824 1000 5\nmarkdown: 0 1\nredirects: 10\nextra_key[0]: "
