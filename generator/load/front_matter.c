@@ -91,7 +91,12 @@ static bool read_keys(struct front_matter_reading *reading)
     if (value.kind != VALUE_MAP) {
         struct diagnostic *diagnostic = diagnostic_error(diagnostics, value.where, "wrong-type",
             "%s without keys", reading->file->kind == CONTENT_COMMENT ? "a comment" : "front matter");
-        diagnostic_hint(diagnostics, diagnostic, "write lines such as '%s: …'",
+        bool has_colon = value.kind == VALUE_TEXT && (text_find_byte(value.as.text, ':', 0) != SIZE_MAX ||
+                                                         text_find(value.as.text, TEXT("："), 0) != SIZE_MAX);
+        diagnostic_hint(diagnostics, diagnostic,
+            has_colon ? "write lines such as '%s: …', and type the ':' and the blank behind it anew: what "
+                        "looks like them may be others"
+                      : "write lines such as '%s: …'",
             reading->file->kind == CONTENT_COMMENT  ? "comment"
             : reading->file->kind == CONTENT_AUTHOR ? "name"
                                                     : "title");

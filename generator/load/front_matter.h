@@ -92,12 +92,14 @@ struct comment_front_matter {
 /* What a source begins with that has no front matter: what may be meant as some is not read. */
 enum front_matter_start {
     FRONT_MATTER_NONE,
-    FRONT_MATTER_TOML,   /* "+++", as other programs have it */
-    FRONT_MATTER_JSON,   /* "{" */
-    FRONT_MATTER_DASHES, /* a line of dashes; "---" itself begins front matter */
-    FRONT_MATTER_KEYS,   /* a line such as "title: …" */
-    FRONT_MATTER_NAMED,  /* "---json": three hyphens and the language of the keys */
-    FRONT_MATTER_BELOW,  /* something else, above keys between two lines `---` */
+    FRONT_MATTER_TOML,    /* "+++", as other programs have it */
+    FRONT_MATTER_JSON,    /* "{" */
+    FRONT_MATTER_DASHES,  /* a line of dashes; "---" itself begins front matter */
+    FRONT_MATTER_UNSEEN,  /* "---" and what nobody sees, such as a no-break space */
+    FRONT_MATTER_PERCENT, /* "% title", which Pandoc reads */
+    FRONT_MATTER_KEYS,    /* a line such as "title: …" */
+    FRONT_MATTER_NAMED,   /* "---json": three hyphens and the language of the keys */
+    FRONT_MATTER_BELOW,   /* something else, above keys between two lines `---` */
 };
 
 /* Where the YAML and the body lie in a source. */

@@ -55,7 +55,7 @@ text front_matter_plain_key(struct arena *arena, text key)
 /* The nearest one, *distance edits away. */
 static const struct guarded *find_guarded(struct arena *arena, text written, size_t *distance)
 {
-    text key = front_matter_plain_key(arena, written);
+    text key = front_matter_plain_key(arena, front_matter_bare_key(written));
     const struct guarded *found = NULL;
     *distance = GUARDED_EDITS;
     for (size_t i = 0; i < COUNT(guarded); i++) {

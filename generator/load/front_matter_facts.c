@@ -167,8 +167,9 @@ void front_matter_read_status(
     facts->status_where = value->where;
     if (value->kind != VALUE_TEXT) {
         struct diagnostic *diagnostic = front_matter_wrong_type(reading, text_of(key->name), value, "a text");
-        diagnostic_hint(
-            reading->rules->diagnostics, diagnostic, "write status: withdrawn, superseded or archived");
+        diagnostic_hint(reading->rules->diagnostics, diagnostic,
+            "%swrite status: withdrawn, superseded or archived",
+            value->kind == VALUE_NONE ? "leave the line out where the text stands as it is, or " : "");
         return;
     }
     size_t found =

@@ -97,6 +97,12 @@ void front_matter_report_missing(struct front_matter_reading *reading)
             ? "if this is JSON, write YAML: a line '---', keys such as '%s: …', and a line '---'"
         : reading->split->start == FRONT_MATTER_DASHES
             ? "write '---', three hyphens at the start of a line, above keys such as '%s: …' and below them"
+        : reading->split->start == FRONT_MATTER_UNSEEN
+            ? "type this line anew, '---' and nothing else, above keys such as '%s: …': a character in it is "
+              "not to be seen"
+        : reading->split->start == FRONT_MATTER_PERCENT
+            ? "write what these lines say as keys, such as '%s: …', 'author: …' and 'date: …', between two "
+              "lines '---'"
         : reading->split->start == FRONT_MATTER_KEYS
             ? has_capital ? "write a line '---' above keys such as '%s: …', and one below them; all keys in "
                             "small letters"

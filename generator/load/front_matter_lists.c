@@ -124,6 +124,7 @@ void front_matter_read_list_or_text(
         refuse_map(reading, reading->entry->key, value);
     else
         *fact = read_one(reading, front_matter_text(reading, reading->entry->key, value), value->where);
+    front_matter_check_items(reading, reading->entry->key, fact);
 }
 
 void front_matter_read_list(
@@ -198,6 +199,7 @@ void front_matter_read_terms(
         if (fact->count ==
             1) /* between brackets, too, whoever writes Arabic types the comma of that script */
             check_semicolons(reading, name, fact->items[0].text, fact->items[0].where);
+        front_matter_check_items(reading, name, fact);
         return;
     }
     if (value->kind == VALUE_MAP) {
@@ -208,6 +210,7 @@ void front_matter_read_terms(
     check_semicolons(reading, name, whole, value->where);
     if (whole.length)
         *fact = read_commas(reading, whole, value->where);
+    front_matter_check_items(reading, name, fact);
 }
 
 void front_matter_read_tags(

@@ -64,6 +64,11 @@ const char *front_matter_part_elsewhere(text whole, text theirs);
     "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
 /* "publish_date", "publish-date": one word. */
 text front_matter_plain_key(struct arena *arena, text key);
+/* The key without the signs around it, such as quotes that YAML knows nothing of. Borrowed. */
+text front_matter_bare_key(text key);
+/* Reports items of the list `name` that a bullet begins, and warns of those between curved quotes. */
+void front_matter_check_items(
+    struct front_matter_reading *reading, text name, const struct spanned_list *items);
 /* Reports a key that may have been meant to decide about publication, as an error; false when it is none. */
 bool front_matter_deciding_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
 /* Does it read nearly like a key that decides about publication? */

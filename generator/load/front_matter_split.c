@@ -70,17 +70,47 @@ static bool names_language(text line)
                text_trim(text_from(line, strlen("---"))), languages, COUNT(languages));
 }
 
+/* "---" with what nobody sees: no-break and zero-width blanks, marks of direction. */
+static bool is_unseen_fence(text line)
+{
+    static const text unseen[] = { TEXT_INIT("\u00a0"), TEXT_INIT("\u00ad"), TEXT_INIT("\u200b"),
+        TEXT_INIT("\u200c"), TEXT_INIT("\u200d"), TEXT_INIT("\u200e"), TEXT_INIT("\u200f"),
+        TEXT_INIT("\u2028"), TEXT_INIT("\u202f"), TEXT_INIT("\u2060"), TEXT_INIT("\u3000"),
+        TEXT_INIT("\ufeff") };
+    size_t dashes = 0, at = 0, i = 0;
+    while (at < line.length && i < COUNT(unseen)) {
+        text rest = text_from(line, at);
+        bool is_dash = rest.bytes[0] == '-', is_unseen = text_starts_with(rest, unseen[i]);
+        dashes += is_dash;
+        at += is_dash ? 1 : is_unseen ? unseen[i].length : 0;
+        i = is_dash || is_unseen ? 0 : i + 1;
+    }
+    return at == line.length && dashes == 3;
+}
+
+/* What ends keys elsewhere, or is shown instead of three hyphens. */
+static bool may_be_end(text line)
+{
+    static const text ends[] = { TEXT_INIT("..."), TEXT_INIT("…"), TEXT_INIT("+++"), TEXT_INIT("***"),
+        TEXT_INIT("___"), TEXT_INIT("===") };
+    return (is_of_dashes(line) && line.length > 1) || is_unseen_fence(line) ||
+           text_is_one_of(line, ends, COUNT(ends));
+}
+
 /* What a first line that is no fence looks like. */
 static enum front_matter_start start_of(text contents, const struct line *opening)
 {
     text line = text_trim(line_text(contents, opening));
+    bool is_json = text_starts_with(line, TEXT("{")) || text_equal(line, TEXT(";;;"));
     if (text_equal(line, TEXT("+++")))
         return FRONT_MATTER_TOML;
-    return names_language(line)                ? FRONT_MATTER_NAMED
-           : text_starts_with(line, TEXT("{")) ? FRONT_MATTER_JSON
-           : is_of_dashes(line)                ? FRONT_MATTER_DASHES
-           : is_key(line)                      ? FRONT_MATTER_KEYS
-                                               : FRONT_MATTER_NONE;
+    return names_language(line)                 ? FRONT_MATTER_NAMED
+           : is_json                            ? FRONT_MATTER_JSON
+           : is_of_dashes(line)                 ? FRONT_MATTER_DASHES
+           : is_unseen_fence(line)              ? FRONT_MATTER_UNSEEN
+           : text_starts_with(line, TEXT("% ")) ? FRONT_MATTER_PERCENT
+           : is_key(line)                       ? FRONT_MATTER_KEYS
+                                                : FRONT_MATTER_NONE;
 }
 
 /* The first line that is not blank. */
@@ -157,6 +187,22 @@ static text heading_at(text contents, size_t body_offset)
     return text_starts_with(words, TEXT("# ")) ? text_trim(text_from(words, 2)) : TEXT_NONE;
 }
 
+static void report_no_end(
+    uint32_t source, text contents, const struct line *opening, struct diagnostics *diagnostics)
+{
+    struct line line = line_at(contents, opening->next);
+    while (line.start < contents.length && !may_be_end(line_text(contents, &line)))
+        line = line_at(contents, line.next);
+    bool has_end = line.start < contents.length;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics,
+        (span){ source, (uint32_t)(has_end ? line.start : opening->start),
+            (uint32_t)(has_end ? line_text(contents, &line).length : 3) },
+        "front-matter-without-end", "front matter without end");
+    diagnostic_hint(diagnostics, diagnostic,
+        has_end ? "type this line anew: three hyphens, '---', and nothing else"
+                : "write a line '---' between the keys and the text");
+}
+
 bool front_matter_split(
     uint32_t source, text contents, struct front_matter_split *split, struct diagnostics *diagnostics)
 {
@@ -191,9 +237,7 @@ bool front_matter_split(
         check_second_block(source, contents, split, diagnostics);
         return true;
     }
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics,
-        (span){ source, (uint32_t)opening.start, 3 }, "front-matter-without-end", "front matter without end");
-    diagnostic_hint(diagnostics, diagnostic, "write a line '---' between the keys and the text");
+    report_no_end(source, contents, &opening, diagnostics);
     return false;
 }
 

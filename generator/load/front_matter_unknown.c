@@ -40,6 +40,8 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 
 #define AS_ADDRESS "write the whole address that ended in it: aliases: [/2019/old-name/]"
 
+#define AS_BODY "put the words below the second '---': they are the text, and nothing shows them here"
+
 #define AS_BIO  "write it as the text of the file, below the second '---'"
 #define AS_LINK "write links: {Name: https://…}, with one entry for each"
 
@@ -94,7 +96,8 @@ static const struct foreign_key elsewhere[] = {
     { "translatedfrom", NULL, AS_TRANSLATION }, { "menu", NULL, AS_MENU }, { "menus", NULL, AS_MENU },
     { "eleventynavigation", NULL, AS_MENU }, { "pagination", NULL, AS_LISTS },
     { "eleventycomputed", NULL, AS_COMPUTED }, { "eleventyimport", NULL, AS_NOTHING },
-    { "templateengineoverride", NULL, AS_NOTHING },
+    { "templateengineoverride", NULL, AS_NOTHING }, { "body", NULL, AS_BODY }, { "content", NULL, AS_BODY },
+    { "markdown", NULL, AS_BODY }, { "bodymarkdown", NULL, AS_BODY }, { "text", NULL, AS_BODY },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
@@ -201,7 +204,7 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
     struct diagnostics *diagnostics = reading->rules->diagnostics;
     struct diagnostic *diagnostic = diagnostic_warning(
         diagnostics, entry->key_where, "unknown-key", "unknown key '%.*s'", TEXT_ARGS(entry->key));
-    text nearest = nearest_name(reading, entry->key);
+    text nearest = nearest_name(reading, front_matter_bare_key(entry->key));
     if (hint_at_name(reading, diagnostic, entry->key))
         return;
     if (nearest.bytes)
@@ -315,9 +318,13 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
     buffer_init(&list, diagnostics->arena);
     for (size_t i = 0; i < count; i++)
         buffer_print(&list, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", choices[i]);
-    bool may_go = reading->file->kind == CONTENT_ARTICLE && text_equal(name, TEXT("type"));
     bool may_hide = text_equal(name, TEXT("status")); /* whoever follows the hint must publish nothing */
-    diagnostic_hint(diagnostics, diagnostic, "%swrite %.*s%s", may_go ? "leave the line out, or " : "",
+    bool may_go = reading->file->kind == CONTENT_ARTICLE && text_equal(name, TEXT("type"));
+    bool is_unset = may_hide && !text_trim(wrong).length;
+    diagnostic_hint(diagnostics, diagnostic, "%swrite %.*s%s",
+        is_unset ? "leave the line out where the text stands as it is, or "
+        : may_go ? "leave the line out, or "
+                 : "",
         TEXT_ARGS(buffer_text(&list)),
         may_hide ? "; where nobody shall see it yet, draft: true in place of the line" : "");
 }

@@ -188,6 +188,12 @@ static const char *command_for_date(text written)
     return NULL;
 }
 
+/* Programs that write the keys leave each there that has no value: who follows the hint must lose no page. */
+static const char *way_out(text name)
+{
+    return text_equal(name, TEXT("expires")) ? "leave the line out where the text stays, or " : "";
+}
+
 static void hint_at_date(
     struct front_matter_reading *reading, text name, text written, struct diagnostic *diagnostic)
 {
@@ -224,7 +230,8 @@ static void hint_at_date(
             TEXT_ARGS(name), TEXT_ARGS(year_in(written)), *time ? "," : "", time);
     else
         diagnostic_hint(diagnostics, diagnostic,
-            "write %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00", TEXT_ARGS(name));
+            "%swrite %.*s: 2024-02-26, or with a time: 2024-02-26 09:00 +01:00",
+            written.length ? "" : way_out(name), TEXT_ARGS(name));
 }
 
 static void report_date(
@@ -268,7 +275,8 @@ static void refuse_date(struct front_matter_reading *reading, text name, const s
             "write %.*s: %.*s; a later day stands behind updated:, on a line of its own", TEXT_ARGS(name),
             TEXT_ARGS(meant));
     else
-        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: 2024-02-26", TEXT_ARGS(name));
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "%swrite %.*s: 2024-02-26",
+            value->kind == VALUE_NONE ? way_out(name) : "", TEXT_ARGS(name));
 }
 
 void front_matter_date(

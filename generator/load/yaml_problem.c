@@ -262,6 +262,37 @@ static bool report_line_end(
     return true;
 }
 
+/* Word processors have signs of their own for what YAML has '-' and ':' for. */
+static bool report_sign(
+    uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
+{
+    static const text bullets[] = { TEXT_INIT("•"), TEXT_INIT("‣"), TEXT_INIT("◦"), TEXT_INIT("▪"),
+        TEXT_INIT("·"), TEXT_INIT("–"), TEXT_INIT("—"), TEXT_INIT("* ") };
+    static const text colon = TEXT_INIT("：");
+    text line = text_trim(line_at(contents, problem->context_offset));
+    size_t start = line.length ? (size_t)(line.bytes - contents.bytes) : 0;
+    for (size_t i = 0; i < COUNT(bullets); i++) {
+        if (!text_starts_with(line, bullets[i]))
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_error(diagnostics, (span){ source, (uint32_t)start, (uint32_t)bullets[i].length },
+                "yaml-syntax", "'%.*s' begins no item of a list", TEXT_ARGS(text_trim(bullets[i])));
+        diagnostic_hint(diagnostics, diagnostic, "write - %.*s",
+            TEXT_ARGS(text_trim(text_from(line, bullets[i].length))));
+        return true;
+    }
+    size_t end = text_find(line, colon, 0);
+    if (!contains(problem->context, "simple key") || end == SIZE_MAX ||
+        text_find_byte(text_slice(line, 0, end), ':', 0) != SIZE_MAX)
+        return false;
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, (span){ source, (uint32_t)(start + end), (uint32_t)colon.length },
+            "yaml-syntax", "'%.*s' is no colon that ends a key", TEXT_ARGS(colon));
+    diagnostic_hint(diagnostics, diagnostic, "write %.*s: %.*s", TEXT_ARGS(text_slice(line, 0, end)),
+        TEXT_ARGS(text_trim(text_from(line, end + colon.length))));
+    return true;
+}
+
 /* What git could not merge is no YAML, whatever it is that libyaml stumbles over. */
 static bool report_merge(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
@@ -292,7 +323,8 @@ void yaml_problem_report(
     uint32_t source, text contents, const struct yaml_problem *problem, struct diagnostics *diagnostics)
 {
     if (report_merge(source, contents, problem, diagnostics) ||
-        report_line_end(source, contents, problem, diagnostics))
+        report_line_end(source, contents, problem, diagnostics) ||
+        (problem->context && report_sign(source, contents, problem, diagnostics)))
         return;
     char byte = problem->offset < contents.length ? contents.bytes[problem->offset] : '\0';
     const struct phrase *phrase = find_phrase(problem, byte);
