@@ -41,6 +41,20 @@ static void warn_of_prefix(struct assembly *assembly, text address, span where)
         TEXT_ARGS(yaml_scalar_write(assembly->arena, meant)));
 }
 
+/* Programs for notes list other names of a text under this key, of which urls.lock would keep addresses. */
+static void warn_of_name(struct assembly *assembly, const struct spanned_text *alias, text address)
+{
+    bool is_name = !text_is_ascii(alias->text) || text_find_byte(alias->text, ' ', 0) != SIZE_MAX ||
+                   !text_equal(alias->text, text_lower_ascii(assembly->arena, alias->text));
+    if (!is_name || text_find_byte(alias->text, '/', 0) != SIZE_MAX)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, alias->where, "name-as-alias",
+        "'%.*s' reads like a name, and is published as the address '%.*s'", TEXT_ARGS(alias->text),
+        TEXT_ARGS(address));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "take it away, or move names below extra:; an address that the text had begins with '/'");
+}
+
 /* Servers tell by its ending what a file is: they offer "levy.php" or "levy.aspx" as a download, or run it.
  * Of addresses that were, only their rules answer such a one. */
 static void warn_of_ending(struct assembly *assembly, const struct place *place, span where)
@@ -107,6 +121,7 @@ static bool add_alias(struct assembly *assembly, const struct spanned_text *alia
     if (!claim_alias(assembly, &place, redirect, target->clash))
         return false;
     warn_of_ending(assembly, &place, alias->where);
+    warn_of_name(assembly, alias, place.address);
     *list_add(assembly->arena, &assembly->redirects) = *redirect;
     *address = place.address;
     return true;

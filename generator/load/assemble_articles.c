@@ -3,6 +3,7 @@
  * An article's facts, one group at a time, from its draft. What needs other articles (neighbours, terms,
  * links) comes later, in the files beside this one.
  */
+#include "base/byte.h"
 #include "base/count.h"
 #include "base/escape.h"
 #include "base/media_type.h"
@@ -250,6 +251,22 @@ static text entry_id(struct assembly *assembly, const struct article *article, c
     return guid->text;
 }
 
+/* "The levy 0123456789abcdef0123456789abcdef", as Notion names files. */
+static void check_number(struct assembly *assembly, text name, span where)
+{
+    enum { DIGITS = 32 };
+    if (name.length <= DIGITS + 1 || !strchr(" -_", name.bytes[name.length - DIGITS - 1]))
+        return;
+    for (size_t i = name.length - DIGITS; i < name.length; i++)
+        if (!byte_is_digit(name.bytes[i]) && !(name.bytes[i] >= 'a' && name.bytes[i] <= 'f'))
+            return;
+    diagnostic_hint(assembly->diagnostics,
+        diagnostic_warning(assembly->diagnostics, where, "odd-slug",
+            "the file's name ends in a number of Notion's, and so does the address"),
+        "name the file '%.*s.md', or write slug: and some words",
+        TEXT_ARGS(text_slice(name, 0, name.length - DIGITS - 1)));
+}
+
 /* "2019/levy" would be "2019-levy", and "%D1%82", as exports have it, the letters "d1-82": neither is the
  * address that the text had. */
 static void check_slug(struct assembly *assembly, text from, span where)
@@ -283,6 +300,8 @@ text assemble_required_slug(struct assembly *assembly, text slug, const struct d
     text from = is_given ? facts->slug.text : date_rest_of_name(path_name(draft->file->id));
     span where = is_given ? facts->slug.where : facts->title.where;
     check_slug(assembly, from, where);
+    if (!is_given)
+        check_number(assembly, from, where);
     if (slug.length)
         return slug;
     struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unusable-slug",

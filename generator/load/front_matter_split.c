@@ -179,6 +179,77 @@ static void check_second_block(
                     : "write them as YAML among those above, and take them and the lines around them away");
 }
 
+/* "Status" of "Status: Draft", as Notion writes properties below the title; absent when it is another line.
+ */
+static text property_of(text line)
+{
+    enum { LONGEST = 30 };
+    size_t end = text_find(line, TEXT(":"), 0);
+    if (end == SIZE_MAX || end == 0 || end > LONGEST || (end + 1 < line.length && line.bytes[end + 1] != ' '))
+        return TEXT_NONE;
+    for (size_t i = 0; i < end; i++)
+        if (!byte_is_letter(line.bytes[i]) && line.bytes[i] != ' ')
+            return TEXT_NONE;
+    return byte_is_letter(line.bytes[0]) ? text_slice(line, 0, end) : TEXT_NONE;
+}
+
+/* Does the property say that nobody shall read the text yet? */
+static bool property_hides(text name, text value)
+{
+    static const text yes[] = { TEXT_INIT("true"), TEXT_INIT("yes") };
+    static const text no[] = { TEXT_INIT("false"), TEXT_INIT("no") };
+    static const text shown[] = { TEXT_INIT("published"), TEXT_INIT("publish"), TEXT_INIT("public") };
+    static const text drafts[] = { TEXT_INIT("draft"), TEXT_INIT("in progress"), TEXT_INIT("in review"),
+        TEXT_INIT("not started"), TEXT_INIT("to do"), TEXT_INIT("unpublished"), TEXT_INIT("private"),
+        TEXT_INIT("embargoed"), TEXT_INIT("review") };
+    if (text_equal_ignoring_ascii_case(name, TEXT("draft")))
+        return text_is_one_of_ignoring_ascii_case(value, yes, COUNT(yes));
+    if (text_is_one_of_ignoring_ascii_case(name, shown, COUNT(shown)))
+        return text_is_one_of_ignoring_ascii_case(value, no, COUNT(no));
+    return text_equal_ignoring_ascii_case(name, TEXT("status")) &&
+           text_is_one_of_ignoring_ascii_case(value, drafts, COUNT(drafts));
+}
+
+static bool is_made_by_program(text name)
+{
+    static const text names[] = { TEXT_INIT("tags"), TEXT_INIT("created"), TEXT_INIT("created time"),
+        TEXT_INIT("created by"), TEXT_INIT("created at"), TEXT_INIT("last edited time"),
+        TEXT_INIT("last edited by"), TEXT_INIT("updated") };
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names));
+}
+
+/* A first paragraph of properties alone, maybe below the title, is what another program had as keys. */
+static void check_properties(
+    uint32_t source, text contents, const struct front_matter_split *split, struct diagnostics *diagnostics)
+{
+    struct line line = first_line(contents, split->body_offset), found = { 0 };
+    size_t count = 0;
+    bool hides = false;
+    if (split->heading.length)
+        line = first_line(contents, line.next);
+    for (; line.start < contents.length; line = line_at(contents, line.next), count++) {
+        text words = line_text(contents, &line), name = property_of(words);
+        if (!words.length)
+            break;
+        if (!name.length)
+            return;
+        bool hides_here = property_hides(name, text_trim(text_from(words, name.length + 1)));
+        if (hides_here || (!found.end && is_made_by_program(name)))
+            found = line;
+        hides |= hides_here;
+    }
+    if (!found.end || count < 2)
+        return;
+    text words = line_text(contents, &found);
+    span where = { source, (uint32_t)found.start, (uint32_t)words.length };
+    struct diagnostic *diagnostic = diagnostic_report(diagnostics, hides ? SEVERITY_ERROR : SEVERITY_WARNING,
+        where, "second-front-matter",
+        text_format(diagnostics->arena, "'%.*s' is no key here, and readers would see it", TEXT_ARGS(words)));
+    diagnostic_hint(diagnostics, diagnostic,
+        hides ? "write draft: true between the two lines '---' above, and take this line away"
+              : "write what these lines say as keys, between the two lines '---' above");
+}
+
 /* Other programs take the title from there. */
 static text heading_at(text contents, size_t body_offset)
 {
@@ -235,6 +306,7 @@ bool front_matter_split(
         split->has_front_matter = true;
         split->heading = heading_at(contents, line.next);
         check_second_block(source, contents, split, diagnostics);
+        check_properties(source, contents, split, diagnostics);
         return true;
     }
     report_no_end(source, contents, &opening, diagnostics);

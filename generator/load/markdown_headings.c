@@ -66,8 +66,7 @@ static struct heading_draft *draft_of(struct document *document, cmark_node *nod
     return heading;
 }
 
-/* Letters, digits, '-', '_', '.', ':' and everything beyond ASCII. */
-static bool is_valid_id(text id)
+bool markdown_headings_is_id(text id)
 {
     for (size_t i = 0; i < id.length; i++) {
         char byte = id.bytes[i];
@@ -111,11 +110,11 @@ void markdown_headings_read(struct document *document, cmark_node *node)
     text id = text_slice(marker, 2, marker.length - 3);
     span where =
         markdown_source_find(&document->source, (size_t)node_line(node), (size_t)node->end_line, marker);
-    if (!is_valid_id(id)) {
+    if (!markdown_headings_is_id(id)) {
         struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, where, "invalid-anchor",
             "'%.*s' is not an id and is shown as text", TEXT_ARGS(marker));
         text first = text_slice(id, 0, text_find_byte(id, ' ', 0));
-        if (first.length < id.length && is_valid_id(first))
+        if (first.length < id.length && markdown_headings_is_id(first))
             diagnostic_hint(document->diagnostics, diagnostic,
                 "write '{#%.*s}': a heading has an id, and no other attributes", TEXT_ARGS(first));
         else

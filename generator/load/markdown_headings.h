@@ -28,6 +28,8 @@ void markdown_headings_end(struct document *document);
 void markdown_headings_see_tag(struct document *document, text html);
 /* After the walk: makes the missing ids. */
 void markdown_headings_make_ids(struct document *document);
+/* May a heading have it? Letters, digits, '-', '_', '.', ':' and everything beyond ASCII; not too long. */
+bool markdown_headings_is_id(text id);
 /* The list for the result, in the document's arena. */
 const struct heading *markdown_headings_list(const struct document *document);
 #endif

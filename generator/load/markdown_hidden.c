@@ -3,7 +3,8 @@
 #include "base/byte.h"
 #include "base/count.h"
 
-/* How comments begin and end; one without an end here goes on behind the line. */
+/* How comments, and words that were struck out for good, begin and end; one without an end here goes on
+ * behind the line. */
 static const struct {
     text opening, closing;
     bool ends_here; /* else its beginning is enough: prose has none */
@@ -15,6 +16,11 @@ static const struct {
     { TEXT_INIT("{{!"), TEXT_INIT("}}"), true, false }, { TEXT_INIT("{/*"), TEXT_INIT("*/}"), false, false },
     { TEXT_INIT("{# "), TEXT_INIT("#}"), true, false }, { TEXT_INIT("{#- "), TEXT_INIT("#}"), true, false },
     { TEXT_INIT("{::comment}"), TEXT_INIT("{:/"), false, false },
+    { TEXT_INIT("{.comment-start "), TEXT_INIT("}"), false, false },
+    { TEXT_INIT("{.deletion "), TEXT_INIT("}"), false, false },
+    { TEXT_INIT("{.paragraph-deletion "), TEXT_INIT("}"), false, false },
+    { TEXT_INIT("{>>"), TEXT_INIT("<<}"), false, false }, { TEXT_INIT("{--"), TEXT_INIT("--}"), true, false },
+    { TEXT_INIT("{–"), TEXT_INIT("–}"), true, false }, /* as smart punctuation has it */
     { TEXT_INIT("<%#"), TEXT_INIT("%>"), false, false }, { TEXT_INIT("%%"), TEXT_INIT("%%"), true, false },
     /* to add one: how it begins and ends; docs/moving.md */
 };
@@ -60,6 +66,12 @@ static text opening_at(const cmark_node *node, text words, size_t at)
     bool is_before_stars = text_equal(rest, TEXT("{/")) && node->next &&
                            (node->next->type == CMARK_NODE_EMPH || node->next->type == CMARK_NODE_STRONG);
     bool is_line = text_equal(words, TEXT("%%")) && !node->prev;
+    bool is_replaced = text_equal(rest, TEXT("{")) && node->next &&
+                       node->next->type == CMARK_NODE_STRIKETHROUGH && node->next->next &&
+                       node->next->next->type == CMARK_NODE_TEXT &&
+                       text_starts_with(chunk_text(node->next->next->as.literal), TEXT("}"));
+    if (is_replaced)
+        return TEXT("{~~");
     if (is_before_stars || is_line)
         return rest;
     if (words.bytes[at] == '%' && at > 0 && byte_is_letter_or_digit(words.bytes[at - 1]))
@@ -86,21 +98,41 @@ bool markdown_hidden_may_be_in(text body)
     return text_find_byte(body, '{', 0) != SIZE_MAX;
 }
 
+static void report(struct document *document, const cmark_node *node, text opening)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(document->diagnostics, document_where(document, node, opening), "hidden-text",
+            "'%.*s' hides words in other programs, and readers would see them here", TEXT_ARGS(opening));
+    static const text deletions[] = { TEXT_INIT("{~~"), TEXT_INIT("{--"), TEXT_INIT("{–") };
+    bool is_deletion = text_is_one_of(opening, deletions, COUNT(deletions)) ||
+                       text_find(opening, TEXT("deletion"), 0) != SIZE_MAX;
+    bool is_condition =
+        text_starts_with(opening, TEXT("{%")) && text_find(opening, TEXT("comment"), 0) == SIZE_MAX;
+    diagnostic_hint(document->diagnostics, diagnostic,
+        is_deletion ? "take the words away that were struck out, with the signs around them"
+        : is_condition
+            ? "take the tag and its end away, and the words between them unless all readers saw them; in "
+              "code "
+              "the signs may stay"
+            : "take the comment away, with its words; in code the signs may stay");
+}
+
+void markdown_hidden_see_tag(struct document *document, const cmark_node *node, text html)
+{
+    static const text spans[] = { TEXT_INIT("<span class=\"comment-start\""),
+        TEXT_INIT("<span class=\"deletion\""), TEXT_INIT("<span class=\"paragraph-deletion\"") };
+    for (size_t i = 0; i < COUNT(spans); i++)
+        if (text_find(html, spans[i], 0) != SIZE_MAX)
+            report(document, node, spans[i]);
+}
+
 void markdown_hidden_see(struct document *document, const cmark_node *node, text words)
 {
     for (size_t at = 0; document->may_hold_comments && at < words.length; at++) {
         text opening = strchr("{%<", words.bytes[at]) ? opening_at(node, words, at) : TEXT_NONE;
         if (!opening.length)
             continue;
-        struct diagnostic *diagnostic =
-            diagnostic_error(document->diagnostics, document_where(document, node, opening), "hidden-text",
-                "'%.*s' hides words in other programs, and readers would see them here", TEXT_ARGS(opening));
-        diagnostic_hint(document->diagnostics, diagnostic,
-            text_find(opening, TEXT("comment"), 0) == SIZE_MAX && text_starts_with(opening, TEXT("{%"))
-                ? "take the tag and its end away, and the words between them unless all readers saw them; in "
-                  "code "
-                  "the signs may stay"
-                : "take the comment away, with its words; in code the signs may stay");
+        report(document, node, opening);
         at += opening.length;
         size_t close = text_find(words, TEXT("%%"), at);
         if (text_equal(opening, TEXT("%%")) && close != SIZE_MAX)

@@ -10,6 +10,8 @@
 
 /* Can there be one in a document at all? */
 bool markdown_hidden_may_be_in(text body);
+/* Reports what Pandoc writes around comments and deletions of a word processor. */
+void markdown_hidden_see_tag(struct document *document, const cmark_node *node, text html);
 /* Reports comments that begin in the words of a text node or a piece of HTML. */
 void markdown_hidden_see(struct document *document, const cmark_node *node, text words);
 #endif

@@ -203,6 +203,7 @@ void markdown_raw_html_see(struct document *document, cmark_node *node)
         document_attach(document, node, &unseen_addition);
         return;
     }
+    markdown_hidden_see_tag(document, node, html);
     bool is_escaped = document->options->raw_html == RAW_HTML_ESCAPE ||
                       (document->options->is_line && !stands_within_a_line(html));
     if (is_escaped) {

@@ -7,6 +7,7 @@
 #include "load/markdown_references.h"
 #include "base/count.h"
 #include "base/escape.h"
+#include "load/markdown_headings.h"
 #include "load/page_ids.h"
 #include "load/reference.h"
 
@@ -155,13 +156,37 @@ void markdown_references_see_link(struct document *document, cmark_node *node)
     document_attach(document, node, &addition->addition);
 }
 
+/* Links that word processors set between words and a comment on them: those back from it stand before its
+ * words. */
+static bool report_comment(struct document *document, const struct own_link *link)
+{
+    static const text marks[] = { TEXT_INIT("cmnt_ref"), TEXT_INIT("_msoanchor_"), TEXT_INIT("cmnt"),
+        TEXT_INIT("_msocom_") };
+    enum { BACK = 2 };
+    size_t i = 0;
+    while (i < COUNT(marks) && !text_starts_with(link->fragment, marks[i]))
+        i++;
+    if (i == COUNT(marks))
+        return false;
+    struct diagnostic *diagnostic =
+        i < BACK ? diagnostic_error(document->diagnostics, link->where, "hidden-text",
+                       "'#%.*s' leads from a comment of a word processor, which readers would see here",
+                       TEXT_ARGS(link->fragment))
+                 : diagnostic_warning(document->diagnostics, link->where, "missing-anchor",
+                       "'#%.*s' leads to a comment of a word processor", TEXT_ARGS(link->fragment));
+    diagnostic_hint(document->diagnostics, diagnostic,
+        i < BACK ? "take the comment away, with its words"
+                 : "take the mark away, and the comment, if it is there");
+    return true;
+}
+
 void markdown_references_check_own(struct document *document)
 {
     for (size_t i = 0; i < document->own_links.count; i++) {
         const struct own_link *link = &document->own_links.items[i];
         /* Which comments there are is not known yet. */
         if (map_contains(&document->anchor_map, link->fragment) || page_ids_have(link->fragment) ||
-            page_ids_comment(link->fragment).bytes)
+            page_ids_comment(link->fragment).bytes || report_comment(document, link))
             continue;
         struct diagnostic *diagnostic = diagnostic_warning(document->diagnostics, link->where,
             "missing-anchor", "nothing on this page has the id '%.*s'", TEXT_ARGS(link->fragment));
@@ -169,6 +194,10 @@ void markdown_references_check_own(struct document *document)
             diagnostic_nearest_text(link->fragment, document->anchors.items, document->anchors.count);
         if (nearest.bytes)
             diagnostic_hint(document->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+        else if (!markdown_headings_is_id(link->fragment))
+            diagnostic_hint(document->diagnostics, diagnostic,
+                "write the id of a heading, or give one an id such as costs, '## Title {#costs}', and write "
+                "(#costs)");
         else
             diagnostic_hint(document->diagnostics, diagnostic, "'## Title {#%.*s}' gives a heading this id",
                 TEXT_ARGS(link->fragment));

@@ -95,7 +95,7 @@ static void files_that_are_no_text_are_reported(void **state)
         { TEXT_INIT("----\ntitle: T\n----\n"), "error no-front-matter@1" },
         { TEXT_INIT("\n---\ntitle: T\n"), "error front-matter-without-end@2" },
         { TEXT_INIT("---"), "error front-matter-without-end@1" },
-        { TEXT_INIT("---\ntitle: T\n----\n"), "error front-matter-without-end@1" },
+        { TEXT_INIT("---\ntitle: T\n----\n"), "error front-matter-without-end@3" },
         { TEXT_INIT("---\ntitle: T\ndate: 2024-01-02\n---\nA \0 byte\n"), "error nul-byte@5" },
         { TEXT_INIT("---\ntitle: T\ndate: 2024-01-02\n---\nCaf\xE9\n"), "error invalid-utf8@5" },
         { TEXT_INIT("\xFF\xFE-\0-\0-\0\n\0"), "error utf-16@1" },
