@@ -126,13 +126,14 @@ void escape_json(struct buffer *out, text value)
     }
 }
 
-/* Characters that are not seen but change what is seen: C1 controls, line separators, bidi marks and
- * overrides. */
+/* Characters that are not seen, but change what is seen or what a word is: C1 controls, soft hyphens,
+ * zero-width blanks, line separators, bidi marks and overrides. */
 static bool misleads_terminal(uint32_t code_point)
 {
-    return (code_point >= 0x80 && code_point <= 0x9F) || code_point == 0x061C ||
-           (code_point >= 0x200E && code_point <= 0x200F) || (code_point >= 0x2028 && code_point <= 0x202E) ||
-           (code_point >= 0x2066 && code_point <= 0x2069) || code_point == 0xFEFF;
+    return (code_point >= 0x80 && code_point <= 0x9F) || code_point == 0xAD || code_point == 0x061C ||
+           code_point == 0x200B || code_point == 0x2060 || (code_point >= 0x200E && code_point <= 0x200F) ||
+           (code_point >= 0x2028 && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069) ||
+           code_point == 0xFEFF;
 }
 
 void escape_terminal(struct buffer *out, text value)

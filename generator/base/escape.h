@@ -42,6 +42,6 @@ text url_decode(struct arena *arena, text value);
 void escape_pattern(struct buffer *out, text value);
 /* One word to a shell, in quotes: 'it'\''s here'. */
 void escape_shell(struct buffer *out, text value);
-/* For terminals and logs: control bytes and bidi overrides as \xNN or \u{…}. */
+/* For terminals and logs: control bytes, bidi overrides and blanks without a width as \xNN or \u{…}. */
 void escape_terminal(struct buffer *out, text value);
 #endif

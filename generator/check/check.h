@@ -138,6 +138,8 @@ void check_other_hosts(struct checking *checking);      /* other_hosts.c */
 void check_large_images(struct checking *checking);     /* large_images.c */
 void check_photo_places(struct checking *checking);     /* photo_places.c */
 void check_unused_media(struct checking *checking);     /* unused_media.c */
+void check_wrapped_links(struct checking *checking);    /* link_detours.c */
+void check_local_links(struct checking *checking);      /* link_detours.c */
 void check_insecure_links(struct checking *checking);   /* insecure_links.c */
 void check_orphan_pages(struct checking *checking);     /* orphan_pages.c */
 void check_relative_aliases(struct checking *checking); /* relative_aliases.c */

@@ -27,9 +27,10 @@ static const struct {
     { TEXT_INIT("*["), TEXT_INIT("]:"), true }, { TEXT_INIT("$$"), TEXT_INIT("$$"), false },
     { TEXT_INIT("\\("), TEXT_INIT("\\)"), false }, { TEXT_INIT("\\["), TEXT_INIT("\\]"), false },
     { TEXT_INIT("<%"), TEXT_INIT("%>"), false }, { TEXT_INIT("[@"), TEXT_INIT("]"), false },
-    { TEXT_INIT("[!"), TEXT_INIT("]"), true }, { TEXT_INIT("{button"), TEXT_INIT("}"), false },
-    { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false }, { TEXT_INIT("{barchart"), TEXT_INIT("}"), true },
-    { TEXT_INIT("{!"), TEXT_INIT("!}"), false }, { TEXT_INIT("--8<--"), TEXT_INIT(""), false },
+    { TEXT_INIT("[-@"), TEXT_INIT("]"), false }, { TEXT_INIT("[!"), TEXT_INIT("]"), true },
+    { TEXT_INIT("{button"), TEXT_INIT("}"), false }, { TEXT_INIT("{stat-headline"), TEXT_INIT("}"), false },
+    { TEXT_INIT("{barchart"), TEXT_INIT("}"), true }, { TEXT_INIT("{!"), TEXT_INIT("!}"), false },
+    { TEXT_INIT("--8<--"), TEXT_INIT(""), false },
     { TEXT_INIT("–8<–"), TEXT_INIT(""), false }, /* as smart punctuation has it */
     /* to add one: how it begins and ends, and in is_sign its first byte */
 };
@@ -199,8 +200,10 @@ static text attributes_at(const cmark_node *node, text words, size_t at)
         start++;
     text inner = text_slice(rest, start, end - start);
     size_t equals = text_find_byte(inner, '=', 0);
-    bool is_behind = at == 0 && node->prev && node->prev->type != CMARK_NODE_SOFTBREAK;
-    bool is_mark = inner.length > 1 && strchr("#.", inner.bytes[0]) && byte_is_letter(inner.bytes[1]);
+    bool is_behind =
+        at == 0 ? node->prev && node->prev->type != CMARK_NODE_SOFTBREAK : words.bytes[at - 1] == ']';
+    bool is_mark = inner.length > 1 && strchr("#.", inner.bytes[0]) &&
+                   (byte_is_letter(inner.bytes[1]) || inner.bytes[1] == '_');
     bool is_pair = is_behind && equals != SIZE_MAX && is_name(text_slice(inner, 0, equals));
     return is_mark || is_pair ? text_slice(rest, 0, end + 1) : TEXT_NONE;
 }

@@ -10,8 +10,9 @@
 #include "load/markdown_document.h"
 #include "load/markdown_foreign.h"
 #include "load/markdown_limits.h"
+#include "load/markdown_pasted.h"
+#include "load/markdown_references.h"
 #include "load/markdown_tables.h"
-#include <cmark-gfm/references.h>
 
 struct outlining {
     struct document document;
@@ -65,9 +66,14 @@ static void see_words(struct outlining *outlining, text words)
 static void add_tag(struct outlining *outlining, cmark_node *node, text tag, enum outline_tag_kind kind)
 {
     tag = text_copy(outlining->arena, text_trim(tag));
-    if (tag.length)
-        *list_add(outlining->arena, &outlining->tags) =
-            (struct outline_tag){ tag, kind, place_of(outlining, node, tag) };
+    if (!tag.length)
+        return;
+    span where = place_of(outlining, node, tag);
+    text body = outlining->document.source.body;
+    size_t start = where.offset - outlining->document.source.body_offset;
+    bool is_escaped = where.length != tag.length || (start > 0 && body.bytes[start - 1] == '\\');
+    if (kind != TAG_SHOWN || !is_escaped || text_find_byte(tag, '\\', 0) != SIZE_MAX)
+        *list_add(outlining->arena, &outlining->tags) = (struct outline_tag){ tag, kind, where };
 }
 
 /* "\(x^2\)": two escapes, so that only the source says what was meant. */
@@ -88,9 +94,15 @@ static void see_formula(struct outlining *outlining, cmark_node *node, text word
 
 static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
 {
-    text words = chunk_text(node->as.literal);
-    for (size_t at = 0; at < words.length;) {
-        text tag = markdown_foreign_at(node, words, at);
+    text words = chunk_text(node->as.literal), item = markdown_pasted_item(node, words);
+    add_tag(outlining, node, outlining->image ? markdown_pasted_width(words) : item,
+        outlining->image ? TAG_SHOWN : TAG_ITEM);
+    for (size_t at = item.length; at < words.length;) {
+        text tag = at == 0 ? markdown_pasted_line(node, words) : TEXT_NONE;
+        if (!tag.length)
+            tag = markdown_foreign_at(node, words, at);
+        if (!tag.length)
+            tag = markdown_pasted_at(node, words, at);
         if (!tag.length)
             see_formula(outlining, node, words, at);
         at += tag.length ? tag.length : 1;
@@ -138,8 +150,17 @@ static void see_comments(struct outlining *outlining, cmark_node *node, text htm
 static void see_fence(struct outlining *outlining, cmark_node *node)
 {
     text info = chunk_text(node->as.code.info);
-    if (text_starts_with(info, TEXT("{")))
+    if (text_starts_with(info, TEXT("{")) || text_starts_with(info, TEXT("dataview")))
         add_tag(outlining, node, info, TAG_FENCE);
+}
+
+static void see_columns(struct outlining *outlining, cmark_node *node)
+{
+    const struct markdown_source *source = &outlining->document.source;
+    span where = place_of(outlining, node, TEXT_NONE);
+    text line = text_slice(source->body, where.offset - source->body_offset, where.length);
+    if (markdown_pasted_columns(line))
+        add_tag(outlining, node, line, TAG_COLUMNS);
 }
 
 /* "CO~2~" of one tilde, which lowers words elsewhere: here it strikes them through, as "~~2~~" does. */
@@ -267,6 +288,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
         see_signs(outlining, node);
         break;
     case CMARK_NODE_CODE_BLOCK: see_fence(outlining, node); break;
+    case CMARK_NODE_THEMATIC_BREAK: see_columns(outlining, node); break;
     case CMARK_NODE_CODE: see_words(outlining, chunk_text(node->as.literal)); break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK: see_words(outlining, TEXT(" ")); break;
@@ -321,29 +343,12 @@ static void walk(struct outlining *outlining)
     cmark_iter_free(iterator);
 }
 
-/* The labels with several addresses, of which the first is taken: label → whether a line with it was seen. */
-static void find_repeated_labels(struct document *document, struct map *repeated)
-{
-    struct map first;
-    map_init(&first, document->scratch);
-    map_init(repeated, document->scratch);
-    const cmark_map_entry *newest = document->parser->refmap->refs;
-    for (const cmark_map_entry *entry = newest; entry; entry = entry->next)
-        map_set(&first, text_of((const char *)entry->label), (void *)(uintptr_t)entry);
-    for (const cmark_map_entry *entry = newest; entry; entry = entry->next) {
-        text label = text_of((const char *)entry->label);
-        const cmark_reference *taken = map_find(&first, label);
-        if (!text_equal(chunk_text(taken->url), chunk_text(((const cmark_reference *)entry)->url)))
-            map_set(repeated, text_copy(document->scratch, label), arena_new(document->scratch, bool));
-    }
-}
-
 /* "[label]: address" below another one of that label. The library does not say where they stand. */
 static void see_repeated_labels(struct outlining *outlining)
 {
     struct document *document = &outlining->document;
     struct map repeated;
-    find_repeated_labels(document, &repeated);
+    markdown_references_repeated(document, &repeated);
     for (text rest = document->source.body; repeated.count && rest.length;) {
         text line = text_trim(text_cut_line(&rest));
         size_t end = text_starts_with(line, TEXT("[")) ? text_find(line, TEXT("]:"), 1) : SIZE_MAX;

@@ -33,6 +33,8 @@ enum outline_tag_kind {
     TAG_ATTRIBUTE, /* `markdown` of an HTML element, which kramdown reads */
     TAG_COMPONENT, /* "<YouTube id=…/>", which browsers know nothing of */
     TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
+    TAG_ITEM,      /* a bullet or number that makes no list */
+    TAG_COLUMNS,   /* "---- ---", columns of a table that is none */
 };
 
 struct outline_tag {

@@ -10,6 +10,7 @@
 #include "load/markdown_headings.h"
 #include "load/page_ids.h"
 #include "load/reference.h"
+#include <cmark-gfm/references.h>
 
 struct link_addition {
     struct addition addition;
@@ -201,5 +202,21 @@ void markdown_references_check_own(struct document *document)
         else
             diagnostic_hint(document->diagnostics, diagnostic, "'## Title {#%.*s}' gives a heading this id",
                 TEXT_ARGS(link->fragment));
+    }
+}
+
+void markdown_references_repeated(struct document *document, struct map *repeated)
+{
+    struct map first;
+    map_init(&first, document->scratch);
+    map_init(repeated, document->scratch);
+    const cmark_map_entry *newest = document->parser->refmap->refs;
+    for (const cmark_map_entry *entry = newest; entry; entry = entry->next)
+        map_set(&first, text_of((const char *)entry->label), (void *)(uintptr_t)entry);
+    for (const cmark_map_entry *entry = newest; entry; entry = entry->next) {
+        text label = text_of((const char *)entry->label);
+        const cmark_reference *taken = map_find(&first, label);
+        if (!text_equal(chunk_text(taken->url), chunk_text(((const cmark_reference *)entry)->url)))
+            map_set(repeated, text_copy(document->scratch, label), arena_new(document->scratch, bool));
     }
 }

@@ -32,4 +32,7 @@ void markdown_references_check_own(struct document *document);
  * %s, absent when it has none. `word` must outlive the document. */
 void markdown_references_put_word(
     struct document *document, struct cmark_html_renderer *renderer, text word, text value);
+/* The labels with several addresses, of which the first is taken: label → a bool for the caller, false.
+ * Before the document is finished. */
+void markdown_references_repeated(struct document *document, struct map *repeated);
 #endif

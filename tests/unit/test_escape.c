@@ -116,8 +116,8 @@ static void terminal_sees_no_marks_that_turn_or_hide_text(void **state)
     (void)state;
     static const struct {
         uint32_t first, last;
-    } hidden[] = { { 0x80, 0x9F }, { 0x61C, 0x61C }, { 0x200E, 0x200F }, { 0x2028, 0x202E },
-        { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF } };
+    } hidden[] = { { 0x80, 0x9F }, { 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x200B, 0x200B }, { 0x2060, 0x2060 },
+        { 0x200E, 0x200F }, { 0x2028, 0x202E }, { 0x2066, 0x2069 }, { 0xFEFF, 0xFEFF } };
     struct buffer out;
     buffer_init(&out, NULL);
     for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
