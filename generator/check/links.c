@@ -22,9 +22,11 @@ struct dead_link {
 struct answers {
     const struct site *site;
     const struct map *addresses;
-    struct map rules;         /* old addresses, which servers may answer without an output */
-    struct map gone;          /* those given up, whose page only says so */
-    struct map faulty_names;  /* what the addresses of texts with errors end with, as far as that is known */
+    struct map rules;        /* old addresses, which servers may answer without an output */
+    struct map gone;         /* those given up, whose page only says so */
+    struct map faulty_names; /* what the addresses of texts with errors end with, as far as that is known */
+    const struct content *content;
+    size_t guesses;           /* files that were looked for by their names */
     struct map article_names; /* what the addresses of articles end with → that article, NULL for several;
                                  made for the first dead link */
 };
@@ -45,7 +47,7 @@ static void add_faulty_names(struct answers *answers, struct arena *arena, const
 static struct answers open_answers(struct arena *arena, const struct check_subject *subject)
 {
     const struct site *site = subject->site;
-    struct answers answers = { .site = site, .addresses = subject->addresses };
+    struct answers answers = { .site = site, .addresses = subject->addresses, .content = subject->content };
     map_init(&answers.rules, arena);
     for (size_t i = 0; i < site->redirect_count; i++)
         map_set(&answers.rules, site->redirects[i].address, (void *)site);
@@ -148,6 +150,25 @@ static bool is_gone(const struct answers *answers, struct arena *arena, text add
            map_contains(&answers->gone, path_to_address(arena, path));
 }
 
+/* The one file of that name, whatever its capitals: an editor's own disk may not tell them apart, and other
+ * programs have it below /static/. Absent for none, or several. */
+static text likely_media(struct answers *answers, text address)
+{
+    enum { MOST_GUESSES = 300 }; /* whoever has more has one mistake that made them all */
+    text found = TEXT_NONE;
+    for (size_t i = 0; answers->guesses < MOST_GUESSES && i < answers->content->count; i++) {
+        const struct content_file *file = &answers->content->files[i];
+        if (file->kind != CONTENT_MEDIA ||
+            !text_equal_ignoring_ascii_case(path_name(file->path), path_name(address)))
+            continue;
+        if (found.bytes)
+            return TEXT_NONE;
+        found = file->path;
+    }
+    answers->guesses++;
+    return found.bytes && !content_is_among_texts(found) ? found : TEXT_NONE;
+}
+
 static void report(struct answers *answers, struct arena *arena, const struct dead_link *link,
     struct diagnostics *diagnostics)
 {
@@ -156,6 +177,7 @@ static void report(struct answers *answers, struct arena *arena, const struct de
     text old = link->first->address;
     old = text_slice(old, 0, text_find_byte(old, '#', 0));
     const struct article *likely = NULL;
+    text media;
     enum severity severity = site->config->internal_links == LINKS_ERROR ? SEVERITY_ERROR : SEVERITY_WARNING;
     text message = text_format(diagnostics->arena, "nothing answers '%.*s'%.*s",
         TEXT_ARGS(link->first->shown), TEXT_ARGS(check_link_count(arena, link->count)));
@@ -183,6 +205,9 @@ static void report(struct answers *answers, struct arena *arena, const struct de
             TEXT_ARGS(old));
     else if (text_starts_with(link->first->shown, TEXT("www.")))
         diagnostic_hint(diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(link->first->shown));
+    else if (is_of_file(link->first->address) && (media = likely_media(answers, old)).bytes)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '/%.*s'?",
+            TEXT_ARGS(text_replace(arena, media, TEXT(" "), TEXT("%20"))));
     else if (is_of_file(link->first->address))
         diagnostic_hint(diagnostics, diagnostic,
             "put the file at content%.*s, mend the link, or set links: {internal: off}",

@@ -5,6 +5,7 @@
  * (load/assemble_links.c), so the last two leave a hole: the place in the HTML where the address goes in.
  */
 #include "load/markdown_references.h"
+#include "base/byte.h"
 #include "base/count.h"
 #include "base/escape.h"
 #include "load/markdown_headings.h"
@@ -181,6 +182,20 @@ static bool report_comment(struct document *document, const struct own_link *lin
     return true;
 }
 
+/* A footnote that a word processor made of two links: "_ftn1" and "_ftnref1" of Word, "sdfootnote1sym" of
+ * LibreOffice, "ftnt1" of Google Docs, "fn1" of HTML. */
+static bool is_footnote(text fragment)
+{
+    static const text names[] = { TEXT_INIT("_ftnref"), TEXT_INIT("_ftn"), TEXT_INIT("_ednref"),
+        TEXT_INIT("_edn"), TEXT_INIT("sdfootnote"), TEXT_INIT("sdendnote"), TEXT_INIT("ftnt_ref"),
+        TEXT_INIT("ftnt"), TEXT_INIT("fnref"), TEXT_INIT("fn") };
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (text_starts_with(fragment, names[i]) && fragment.length > names[i].length &&
+            byte_is_digit(fragment.bytes[names[i].length]))
+            return true;
+    return false;
+}
+
 void markdown_references_check_own(struct document *document)
 {
     for (size_t i = 0; i < document->own_links.count; i++) {
@@ -195,6 +210,10 @@ void markdown_references_check_own(struct document *document)
             diagnostic_nearest_text(link->fragment, document->anchors.items, document->anchors.count);
         if (nearest.bytes)
             diagnostic_hint(document->diagnostics, diagnostic, "did you mean '#%.*s'?", TEXT_ARGS(nearest));
+        else if (is_footnote(link->fragment))
+            diagnostic_hint(document->diagnostics, diagnostic,
+                "write [^1] in place of the mark, and [^1]: before the words of the note, without the link "
+                "back");
         else if (!markdown_headings_is_id(link->fragment))
             diagnostic_hint(document->diagnostics, diagnostic,
                 "write the id of a heading, or give one an id such as costs, '## Title {#costs}', and write "
