@@ -216,15 +216,17 @@ static text cut_name(text *names, bool has_semicolons, text *separator, bool *is
  * is, behind a name: "Maria Ruis, Policy Director, Open Works". */
 static void warn_of_several(struct assembly *assembly, const struct spanned_text *name)
 {
-    enum { FEWEST = 3, LONGEST_SIGN = 2 /* ", " */ };
+    enum { FEWEST = 3, LONGEST_SIGN = 2 /* ", " */, LONGEST_LETTER = 3 /* " y ", in names of one */ };
     struct buffer list;
-    bool is_known = false, are_full = !person_name_is_organisation(name->text), ends_in_word = false;
+    bool is_known = false, are_full = !person_name_is_organisation(name->text), ends_in_word = false,
+         are_parted = true;
     bool has_semicolons = text_find(name->text, TEXT("; "), 0) != SIZE_MAX;
     size_t count = 0;
     buffer_init(&list, assembly->diagnostics->arena);
     for (text rest = name->text; rest.length; count++) {
         text separator, part = cut_name(&rest, has_semicolons, &separator, &is_known);
         ends_in_word = separator.length ? separator.length > LONGEST_SIGN : ends_in_word;
+        are_parted &= separator.length != LONGEST_LETTER || separator.bytes[1] == '&';
         are_full &= person_name_is_full(part) && !person_name_is_organisation(part);
         is_known |= map_find(&assembly->authors_by_id, part) != NULL ||
                     map_contains(&assembly->authors_by_name, folded_name(assembly, part));
@@ -232,13 +234,13 @@ static void warn_of_several(struct assembly *assembly, const struct spanned_text
             buffer_print(&list, "%s%.*s", count ? ", " : "",
                 TEXT_ARGS(yaml_scalar_write(assembly->diagnostics->arena, part)));
     }
-    if (count < 2 || (!is_known && !(count >= FEWEST && are_full)))
+    if (count < 2 || (!is_known && !(are_full && (are_parted || count >= FEWEST))))
         return;
     diagnostic_hint(assembly->diagnostics, report_several(assembly, name), "write authors: [%.*s]%s",
         TEXT_ARGS(buffer_text(&list)),
         is_known || ends_in_word
             ? ""
-            : "; of one person the name alone, and the rest as role: in an author's file");
+            : "; of one person the name alone, given name first, and the rest as role: in an author's file");
 }
 
 /* The name in "Maria Ruis <m@example.org>", "<a href=…>Maria Ruis</a>" or "[Maria Ruis](address)"; absent
