@@ -87,6 +87,10 @@ a +++ b
         done = run([sys.executable, program, article])
         suite.check("keys in JSON too", article.read_text(encoding="utf-8").endswith('tags: ["water"]\n---\n\na {b}\n'), done.stderr)
         expect("which can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+        article.write_text('---toml\ntitle = "Rain"\ndate = 2025-03-04\ndraft = true\n---\n\n---\n+++\n', encoding="utf-8")
+        done = run([sys.executable, program, article])
+        suite.check("keys behind ---toml too", article.read_text(encoding="utf-8") == '---\ntitle: "Rain"\ndate: "2025-03-04"\ndraft: true\n---\n\n---\n+++\n',
+                    (article.read_text(encoding="utf-8"), done.stderr))
 
 
 HUGO_LIST = """path,slug,title,date,expiryDate,publishDate,draft,permalink,kind,section

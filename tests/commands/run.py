@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 import machine
 import manual
+import moving
 import outputs
 import terminal
 from suite import AT, diagnostics_of, differences, tree
@@ -229,6 +230,8 @@ PARTS = (
     manual.old_addresses,
     manual.keys_in_toml,
     manual.hugo_says,
+    moving.eleventy_says,
+    moving.pelican_says,
     manual.feeds_of_terms,
     terminal.terminal,
     outputs.own_copies,
