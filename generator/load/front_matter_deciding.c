@@ -211,6 +211,8 @@ static const struct {
     { CONTENT_ARTICLE, "encrypted", false, "draft: true" },
     { CONTENT_ARTICLE, "ignore", false, "draft: true" }, { CONTENT_ARTICLE, "ignored", false, "draft: true" },
     { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, UNLISTED },
+    { CONTENT_ARTICLE, "excludefromcollections", false, UNLISTED },
+    { CONTENT_ARTICLE, "exclude", false, "draft: true" }, { CONTENT_ARTICLE, "show", true, "draft: true" },
     { CONTENT_ARTICLE, "released", true, "draft: true" }, { CONTENT_ARTICLE, "ready", true, "draft: true" },
     { CONTENT_ARTICLE, "includeinbuild", true, "draft: true" },
     { CONTENT_ARTICLE, "unreleased", false, "draft: true" },

@@ -69,14 +69,26 @@ static text hiding_part(text path)
     return is_hidden ? path : TEXT_NONE;
 }
 
+/* Collections are built without it in other programs; here readers would see the word. */
+static text hiding_term(const struct front_matter_reading *reading)
+{
+    for (size_t i = 0; reading->terms && i < reading->rules->config->taxonomy_count; i++)
+        for (size_t k = 0; k < reading->terms[i].count; k++)
+            if (text_equal_ignoring_ascii_case(reading->terms[i].items[k].text, TEXT("draft")) ||
+                text_equal_ignoring_ascii_case(reading->terms[i].items[k].text, TEXT("drafts")))
+                return reading->terms[i].items[k].text;
+    return TEXT_NONE;
+}
+
 void front_matter_check_name(const struct front_matter_reading *reading)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
-    text part = hiding_part(reading->file->path);
-    if (!part.length)
+    text part = hiding_part(reading->file->path), term = hiding_term(reading);
+    if (!part.length && !term.length)
         return;
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, front_matter_opening(reading),
-        "hidden-by-name", "'%.*s' in the path holds nothing back, and may be meant to", TEXT_ARGS(part));
+        "hidden-by-name", "'%.*s' %s holds nothing back, and may be meant to",
+        TEXT_ARGS(part.length ? part : term), part.length ? "in the path" : "among the tags");
     diagnostic_hint(
         diagnostics, diagnostic, "add a line draft: true, or draft: false when it may be published");
 }

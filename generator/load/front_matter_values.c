@@ -48,6 +48,8 @@ static const char *hint_for_text(text name, enum value_kind found)
         return "write draft: true in place of the line if the text shall have no page; else leave it out";
     if (found == VALUE_BOOL && text_equal(name, TEXT("layout")))
         return "leave the line out, or write the name of a file below layouts/";
+    if (found == VALUE_BOOL && (text_equal(name, TEXT("excerpt")) || text_equal(name, TEXT("summary"))))
+        return "leave the line out: without it the first paragraph is the summary";
     if (found == VALUE_BOOL && text_equal(name, TEXT("related")))
         return "write ids of articles, or leave the line out";
     if (found == VALUE_BOOL && text_equal(name, TEXT("image")))
