@@ -204,7 +204,7 @@ def hints():
         ("'[Nemo One](https://example.org/) (ONS), Nemo Two'", "write authors: [Nemo One, and each of the others by itself]; addresses stand behind email: and url: in the file of an author"),
         ("Maria Ruis and Jo Lee, MP", "write authors: [Maria Ruis, Jo Lee]"),
         ("Nemo One, Ada Two, and Jo Three", "write authors: [Nemo One, Ada Two, Jo Three]"),
-        ("Nemo One, Ada Two, Jo Three", "write authors: [Nemo One, Ada Two, Jo Three]; of one person the name alone, and the rest as role: in an author's file"),
+        ("Nemo One, Ada Two, Jo Three", "write authors: [Nemo One, Ada Two, Jo Three]; of one person the name alone, given name first, and the rest as role: in an author's file"),
         ("Jo Lee und Maria Ruis", "write authors: [Jo Lee, Maria Ruis]"),
     ):
         (articles / "here" / "by.md").write_text(f"---\ntitle: By\ndate: 2025-01-01\nauthor: {author}\n---\nText.\n")
