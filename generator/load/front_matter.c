@@ -179,6 +179,25 @@ static void check_status(struct front_matter_reading *reading, const struct fron
                     : "add status: withdrawn, superseded or archived");
 }
 
+/* The words about a picture would be shown nowhere. */
+static void check_image(struct front_matter_reading *reading, const struct front_matter_image *image)
+{
+    const struct {
+        const char *key;
+        const struct spanned_text *words;
+    } companions[] = { { "image_alt", &image->alt }, { "image_caption", &image->caption },
+        { "image_credit", &image->credit } };
+    span where;
+    if (was_seen(reading, "image", &where))
+        return;
+    for (size_t i = 0; i < COUNT(companions); i++)
+        if (companions[i].words->text.length && was_seen(reading, companions[i].key, &where))
+            diagnostic_hint(reading->rules->diagnostics,
+                diagnostic_warning(reading->rules->diagnostics, where, "unused-key",
+                    "'%s' says nothing without 'image'", companions[i].key),
+                "add image: and the picture's file, as in image: map.png");
+}
+
 static void check_expiry(struct front_matter_reading *reading, const struct front_matter *facts)
 {
     if (!facts->date.date.is_set || !facts->expires.date.is_set ||
@@ -222,6 +241,7 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
     if (!was_seen(&reading, "draft", &where))
         front_matter_check_name(&reading);
     check_status(&reading, result);
+    check_image(&reading, &result->image);
     check_expiry(&reading, result);
     front_matter_check_permalink(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
