@@ -51,6 +51,7 @@ static void assemble(struct session *session)
         .arena = &session->arena,
         .config = &session->config,
         .content = &session->content,
+        .content_folder = session->content_folder,
         .drafts = session->drafts,
         .draft_count = session->draft_count,
         .data = session->data,

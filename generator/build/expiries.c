@@ -164,7 +164,8 @@ static void check_words(struct expiries *expiries)
     arena_release(&arena);
 }
 
-static void check_picture(struct expiries *expiries, const struct draft *draft, text path, span where)
+static void check_file(
+    struct expiries *expiries, const struct draft *draft, text path, span where, const char *hint)
 {
     const struct expiring *expiring = owner_of(expiries, path);
     if (!expiring || is_gone_by(draft, expiring))
@@ -176,22 +177,32 @@ static void check_picture(struct expiries *expiries, const struct draft *draft, 
             "shown",
             TEXT_ARGS(path), TEXT_ARGS(held_of(expiries, expiring)->source_path),
             TEXT_ARGS(day_of(expiries, expiring))),
-        "put a picture that others show into a folder of its own");
+        "%s", hint);
 }
 
-static void check_pictures_of(struct expiries *expiries, const struct draft *draft)
+static void check_written_file(struct expiries *expiries, const struct draft *draft,
+    const struct spanned_text *written, const char *hint)
 {
+    text path = written->text.length
+                    ? draft_image_path(draft, expiries->session->unicode, expiries->arena, written->text)
+                    : TEXT_NONE;
+    if (path.length)
+        check_file(expiries, draft, path, written->where, hint);
+}
+
+static void check_files_of(struct expiries *expiries, const struct draft *draft)
+{
+    static const char picture[] = "put a picture that others show into a folder of its own";
     const struct spanned_text *lead = draft->author ? &draft->author->image : &draft->front_matter.image.src;
     for (size_t i = 0; i < draft->body.reference_count; i++) {
         const struct reference *reference = &draft->body.references[i];
         if (reference->kind == REFERENCE_IMAGE && reference->content_path.length)
-            check_picture(expiries, draft, reference->content_path, reference->where);
+            check_file(expiries, draft, reference->content_path, reference->where, picture);
     }
-    if (!lead->text.length)
-        return;
-    text path = draft_image_path(draft, expiries->session->unicode, expiries->arena, lead->text);
-    if (path.length)
-        check_picture(expiries, draft, path, lead->where);
+    check_written_file(expiries, draft, lead, picture);
+    for (size_t i = 0; i < draft->front_matter.attachment_count; i++)
+        check_written_file(expiries, draft, &draft->front_matter.attachments[i].file,
+            "put a file that others have into a folder of its own");
 }
 
 /* The draft of a published text that will expire; NULL: the text stays. */
@@ -287,5 +298,5 @@ void expiries_check(struct session *session)
         check_words(&expiries);
     for (size_t i = 0; i < session->draft_count; i++)
         if (session->drafts[i])
-            check_pictures_of(&expiries, session->drafts[i]);
+            check_files_of(&expiries, session->drafts[i]);
 }

@@ -96,6 +96,8 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
     for (size_t i = 0; i < outline->image_count; i++)
         add(mentions, outline->images[i].url, folder);
     add(mentions, draft->front_matter.image.src.text, folder);
+    for (size_t i = 0; i < draft->front_matter.attachment_count; i++)
+        add(mentions, draft->front_matter.attachments[i].file.text, folder);
     if (draft->author)
         add(mentions, draft->author->image.text, folder);
     add_value(mentions, &draft->front_matter.extra, 0);

@@ -168,6 +168,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_finish_authors(assembly);
     assemble_comments(assembly);
     assemble_media(assembly);
+    assemble_attachments(assembly);
     assemble_lines(assembly);
     assemble_archive(assembly);
     assemble_links(assembly);

@@ -24,6 +24,7 @@ struct assemble_input {
     struct arena *arena;
     const struct config *config;
     const struct content *content;
+    int content_folder;          /* open folder content/ */
     struct draft *const *drafts; /* one a content file that has a draft; NULL where a worker died */
     size_t draft_count;
     struct value data;             /* content/data as a map */

@@ -162,6 +162,10 @@ bool assemble_place_of_name(struct assembly *assembly, text address, span where,
     ((void)((thing)->address = (place)->address, (thing)->url = (place)->url,                                \
         (thing)->permalink = (place)->permalink, (thing)->path = (place)->path))
 
+/* assemble_attachments.c: after the media. Gives articles their files, and warns of files of what is held
+ * back that are published. */
+void assemble_attachments(struct assembly *assembly);
+
 /* assemble_missing.c */
 /* Reports that `written`, at `where`, names no file; `path` is what it would be below content/, absent when
  * that leads out of it. The hint names the file that was probably meant. */

@@ -227,17 +227,25 @@ static void gather_words(const struct making *making)
     draft->body.word_count = whole->word_count;
 }
 
+/* What readers see of it. */
+static text attachment_words(const struct front_matter_attachment *attachment)
+{
+    return attachment->title.text.length ? attachment->title.text : attachment->file.text;
+}
+
 static void digest_text(const struct making *making)
 {
     struct draft *draft = making->draft;
     size_t count = 0;
-    struct reader_part *parts =
-        arena_new_array(making->reading, struct reader_part, 4 + draft->key_points.count);
+    struct reader_part *parts = arena_new_array(making->reading, struct reader_part,
+        4 + draft->key_points.count + draft->front_matter.attachment_count);
     parts[count++] = (struct reader_part){ draft->title, false };
     parts[count++] = (struct reader_part){ draft->front_matter.summary.text, false };
     for (size_t i = 0; i < draft->key_points.count; i++)
         parts[count++] = (struct reader_part){ draft->key_points.items[i], true };
     parts[count++] = (struct reader_part){ draft->image_caption, true };
+    for (size_t i = 0; i < draft->front_matter.attachment_count; i++)
+        parts[count++] = (struct reader_part){ attachment_words(&draft->front_matter.attachments[i]), false };
     parts[count++] = (struct reader_part){ draft->body.plain, false };
     draft->text_digest = reader_text_digest(making->maker->unicode, making->reading, parts, count);
 }

@@ -54,6 +54,12 @@ static const struct pack_member image_rows[] = { ROW(PACK_STRUCT, src, &spanned_
 static const struct pack_type image_pack = TABLE(image_rows);
 #undef OWNER
 
+#define OWNER front_matter_attachment
+static const struct pack_member attachment_rows[] = { ROW(PACK_STRUCT, file, &spanned_text_pack),
+    ROW(PACK_STRUCT, title, &spanned_text_pack) };
+static const struct pack_type attachment_pack = TABLE(attachment_rows);
+#undef OWNER
+
 #define OWNER front_matter
 static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, title, &spanned_text_pack), ROW(PACK_STRUCT, date, &spanned_date_pack),
@@ -61,16 +67,17 @@ static const struct pack_member front_matter_rows[] = {
     ITEMS(changes, change_count, &change_pack), ROW(PACK_STRUCT, authors, &spanned_list_pack),
     ITEMS(terms, term_count, &spanned_list_pack), ROW(PACK_STRUCT, summary, &spanned_text_pack),
     ROW(PACK_STRUCT, key_points, &spanned_list_pack), ROW(PACK_STRUCT, image, &image_pack),
-    ROW(PACK_STRUCT, series, &spanned_text_pack), NUMBERS(series_part, series_part),
-    ROW(PACK_STRUCT, slug, &spanned_text_pack), ROW(PACK_STRUCT, permalink, &spanned_text_pack),
-    ROW(PACK_STRUCT, aliases, &spanned_list_pack), NUMBERS(is_draft, is_draft), NUMBERS(status, status),
-    ROW(PACK_SPAN, status_where, NULL), ROW(PACK_STRUCT, status_reason, &spanned_text_pack),
-    ROW(PACK_STRUCT, superseded_by, &spanned_text_pack), ROW(PACK_STRUCT, status_date, &spanned_date_pack),
-    ROW(PACK_STRUCT, related, &spanned_list_pack), ROW(PACK_STRUCT, type, &spanned_text_pack),
-    ROW(PACK_STRUCT, number, &spanned_text_pack), ROW(PACK_STRUCT, doi, &spanned_text_pack),
-    ROW(PACK_STRUCT, lang, &spanned_text_pack), ROW(PACK_STRUCT, layout, &spanned_text_pack),
-    ROW(PACK_STRUCT, licence, &spanned_text_pack), ROW(PACK_STRUCT, translation_key, &spanned_text_pack),
-    ROW(PACK_STRUCT, guid, &spanned_text_pack), NUMBERS(toc, noindex), ROW(PACK_VALUE, extra, NULL),
+    ITEMS(attachments, attachment_count, &attachment_pack), ROW(PACK_STRUCT, series, &spanned_text_pack),
+    NUMBERS(series_part, series_part), ROW(PACK_STRUCT, slug, &spanned_text_pack),
+    ROW(PACK_STRUCT, permalink, &spanned_text_pack), ROW(PACK_STRUCT, aliases, &spanned_list_pack),
+    NUMBERS(is_draft, is_draft), NUMBERS(status, status), ROW(PACK_SPAN, status_where, NULL),
+    ROW(PACK_STRUCT, status_reason, &spanned_text_pack), ROW(PACK_STRUCT, superseded_by, &spanned_text_pack),
+    ROW(PACK_STRUCT, status_date, &spanned_date_pack), ROW(PACK_STRUCT, related, &spanned_list_pack),
+    ROW(PACK_STRUCT, type, &spanned_text_pack), ROW(PACK_STRUCT, number, &spanned_text_pack),
+    ROW(PACK_STRUCT, doi, &spanned_text_pack), ROW(PACK_STRUCT, lang, &spanned_text_pack),
+    ROW(PACK_STRUCT, layout, &spanned_text_pack), ROW(PACK_STRUCT, licence, &spanned_text_pack),
+    ROW(PACK_STRUCT, translation_key, &spanned_text_pack), ROW(PACK_STRUCT, guid, &spanned_text_pack),
+    NUMBERS(toc, noindex), ROW(PACK_VALUE, extra, NULL),
     /* to add one: the member of struct front_matter, then its row */
 };
 static const struct pack_type front_matter_pack = TABLE(front_matter_rows);

@@ -46,6 +46,12 @@ struct front_matter_image {
     struct spanned_text src, alt, caption, credit;
 };
 
+/* A file that belongs to a text, such as its PDF. */
+struct front_matter_attachment {
+    struct spanned_text file; /* a path as in `image`, or an address */
+    struct spanned_text title;
+};
+
 enum status_kind { STATUS_CURRENT, STATUS_WITHDRAWN, STATUS_SUPERSEDED, STATUS_ARCHIVED };
 
 /* Keys of articles and standing pages; a page uses the part that makes sense for it. */
@@ -60,6 +66,8 @@ struct front_matter {
     struct spanned_text summary;
     struct spanned_list key_points;
     struct front_matter_image image; /* src absent: no image */
+    const struct front_matter_attachment *attachments;
+    size_t attachment_count;
     struct spanned_text series;
     int64_t series_part; /* 0 = by date */
     struct spanned_text slug, permalink;

@@ -110,6 +110,8 @@ void front_matter_read_terms(
 /* Readers of one key's own form, front_matter_facts.c. */
 front_matter_reader front_matter_read_changes, front_matter_read_image, front_matter_read_once,
     front_matter_read_status, front_matter_read_type, front_matter_read_author_type;
+/* front_matter_attachments.c */
+front_matter_reader front_matter_read_attachments;
 /* front_matter_series.c */
 front_matter_reader front_matter_read_series;
 /* Texts with a form, front_matter_forms.c; check_email keeps nothing. */

@@ -24,6 +24,19 @@ static const struct field image_fields[] = {
 const struct object_type image_type = { "image", "a picture with its words", image_fields,
     COUNT(image_fields), "src", OBJECT_STAYS };
 
+#define OWNER attachment
+static const struct field attachment_fields[] = {
+    ROW(url, FIELD_TEXT, NULL, "text", "address with the site's path prefix, or an absolute address"),
+    ROW(title, FIELD_TEXT, NULL, "text", "given title, else the name of the file"),
+    ROW(type, FIELD_TEXT, NULL, "text", "media type, `application/pdf`, or none when the ending tells none"),
+    ROW(format, FIELD_TEXT, NULL, "text", "the ending in capitals, `PDF`, or none"),
+    ROW(size, FIELD_INTEGER, NULL, "integer", "in bytes; 0 of a file that is not the site's own"),
+    /* to add one: the member of struct attachment, then its row */
+};
+#undef OWNER
+const struct object_type attachment_type = { "attachment", "a file that belongs to an article",
+    attachment_fields, COUNT(attachment_fields), "title", OBJECT_STAYS };
+
 #define OWNER change
 static const struct field change_fields[] = {
     ROW(date, FIELD_DATE, NULL, "date", "when the change was made"),
@@ -137,6 +150,7 @@ static const struct field article_fields[] = {
     { "terms", FIELD_VALUE, offsetof(struct article, terms_by_taxonomy), NULL, NULL, "map",
         "taxonomy name to list of term", 0 },
     ROW(image, FIELD_OBJECT, &image_type, "image", "lead image, or none"),
+    ROW(attachments, FIELD_LIST, &attachment_type, "list of attachment", "files that belong to the text"),
     ROW(key_points, FIELD_MARKUPS, NULL, "list of markup", "key points, inline HTML"),
     ROW_IN(PART_BODY, toc, FIELD_LIST, &toc_entry_type, "list of toc_entry", "headings, nested"),
     ROW_IN(

@@ -26,6 +26,15 @@ struct image {
     text type;             /* media type by the ending of src, or absent */
 };
 
+/* A file that belongs to the text. */
+struct attachment {
+    text url;     /* root-relative address with the site's prefix, or an absolute URL */
+    text title;   /* the file's name where none is given */
+    text type;    /* media type by the ending of url, or absent */
+    text format;  /* the ending in capitals, "PDF", or absent */
+    int64_t size; /* bytes; 0 when unknown */
+};
+
 /* One entry of the page's public history. */
 struct change {
     struct date date;
@@ -104,6 +113,7 @@ struct article {
     struct object_list headings;        /* of toc_entry, flat */
     struct text_list key_points;        /* inline HTML */
     const struct image *image;
+    struct object_list attachments;        /* of attachment */
     const struct series *series;           /* NULL: in none */
     int64_t part;                          /* place in the series from 1 */
     const struct article *previous, *next; /* by date: previous is older; passes over versions */
@@ -150,6 +160,6 @@ bool article_is_current(const struct article *article);
 /* When the text last changed, or its status: who withdraws a text wants the page to be read again. */
 const struct date *article_last_change(const struct article *article);
 
-extern const struct object_type image_type, change_type, correction_type, toc_entry_type, status_type,
-    series_type, article_type;
+extern const struct object_type image_type, attachment_type, change_type, correction_type, toc_entry_type,
+    status_type, series_type, article_type;
 #endif

@@ -83,6 +83,7 @@ function date:format(pattern, lang) end
 ---@field tags brief.term[] terms of the taxonomy `tags`
 ---@field terms table<string, any> taxonomy name to list of term
 ---@field image brief.image? lead image, or none
+---@field attachments brief.attachment[] files that belong to the text
 ---@field key_points brief.markup[] key points, inline HTML
 ---@field toc brief.toc_entry[] headings, nested
 ---@field headings brief.toc_entry[] headings in one flat list
@@ -292,6 +293,14 @@ function date:format(pattern, lang) end
 ---@field width integer width in CSS pixels, 0 when unknown
 ---@field height integer height in CSS pixels, 0 when unknown
 ---@field type string? media type, `image/png`, or none when the ending tells none
+
+---a file that belongs to an article.
+---@class brief.attachment
+---@field url string address with the site's path prefix, or an absolute address
+---@field title string given title, else the name of the file
+---@field type string? media type, `application/pdf`, or none when the ending tells none
+---@field format string? the ending in capitals, `PDF`, or none
+---@field size integer in bytes; 0 of a file that is not the site's own
 
 ---a heading in the contents list.
 ---@class brief.toc_entry

@@ -286,6 +286,27 @@ def not_listed():
     suite.check("what it names is left alone", (out / "mine.txt").exists())
 
 
+def sizes_of_attachments():
+    """Sizes of files as readers are told them; a file that is replaced by a larger one changes the page that names it."""
+    site, out = fresh("attachments")
+    folder = site / "content/articles/levy"
+    folder.mkdir()
+    sizes = {"none.csv": 0, "one.csv": 1, "page.pdf": 1001, "long.pdf": 9_999_000, "longer.pdf": 9_999_001, "film.mp4": 123_456_789}
+    for name, size in sizes.items():
+        with (folder / name).open("wb") as file:
+            file.truncate(size)
+    (folder / "index.md").write_text(f"---\ntitle: Levy\ndate: 2024-05-01\nattachments: [{', '.join(sizes)}]\n---\nText.\n")
+    told = "CSV; CSV, 1 KB; PDF, 2 KB; PDF, 9999 KB; PDF, 10 MB; MP4, 123 MB"
+    for more in ("", ", larger"):
+        if more:
+            with (folder / "film.mp4").open("r+b") as file:
+                file.truncate(124_000_000)
+            told = told.replace("123", "124")
+        expect(f"files of a text{more}", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+        page = (out / "levy/index.html").read_text().split('<section class="attachments"')[1].split("</section>")[0]
+        suite.check(f"their sizes{more}", "; ".join(re.findall(r'nowrap">([^<]*)<', page)) == told, page)
+
+
 def far_size():
     """A JPEG for printing: half a megabyte of colour profile stands before the size of the picture."""
     site, out = fresh("far-size")

@@ -261,6 +261,7 @@ PARTS = (
     machine.processors,
     outputs.not_listed,
     outputs.far_size,
+    outputs.sizes_of_attachments,
     machine.killed,
     machine.fence,
     machine.profile,

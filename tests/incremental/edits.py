@@ -14,7 +14,8 @@ PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4
 FACTS = {"type": ("briefing", "analysis", "opinion"), "summary": ("Few words.", "A *few* more words."), "toc": ("false",),
          "status": ("archived", "withdrawn\nreason: It was wrong."), "updated": ("2025-01-09", "2025-02-01"), "noindex": ("true",),
          "comments": ("false",), "licence": ("CC BY 4.0", "Our own"), "key_points": ("[One point, another]", "[One point]"),
-         "image": ("/media/map.png",), "number": ("12/2025", "13/2025"), "extra": ("{mark: one}", "{mark: two}")}
+         "image": ("/media/map.png",), "attachments": ("/media/map.png", "[{file: /media/map.png, title: The map}]"),
+         "number": ("12/2025", "13/2025"), "extra": ("{mark: one}", "{mark: two}")}
 PLUGIN = """local count = 0
 return {{
   name = "own", api = 1,

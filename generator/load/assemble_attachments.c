@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* Files that belong to articles: where they answer, what they are, how large. */
+#include "base/file.h"
+#include "base/media_type.h"
+#include "base/path.h"
+#include "base/unicode.h"
+#include "load/assembly.h"
+
+/* Paths below content/ of files that a published article has. */
+struct attaching {
+    struct assembly *assembly;
+    struct map published;
+};
+
+static bool is_elsewhere(text written)
+{
+    return text_find(written, TEXT("://"), 0) != SIZE_MAX || text_starts_with(written, TEXT("//"));
+}
+
+static text path_of(const struct assembly *assembly, const struct draft *draft, text written)
+{
+    return draft_image_path(draft, assembly->input->unicode, assembly->arena, written);
+}
+
+/* "PDF"; absent where the ending says nothing. */
+static text format_of(const struct assembly *assembly, text url)
+{
+    text name = path_name(url_without_query(url));
+    size_t dot = text_find_last_byte(name, '.');
+    if (dot == SIZE_MAX || !media_type_of(url).bytes)
+        return TEXT_NONE;
+    return unicode_upper(assembly->input->unicode, assembly->arena, text_from(name, dot + 1));
+}
+
+static int64_t size_of(const struct assembly *assembly, const struct content_file *file)
+{
+    struct file_status status;
+    const char *path = text_to_string(assembly->arena, file->disk_path);
+    return file_status_at(assembly->input->content_folder, path, &status) == 0 ? (int64_t)status.size : 0;
+}
+
+static void report_held(struct assembly *assembly, text path, span where)
+{
+    diagnostic_hint(assembly->diagnostics,
+        diagnostic_error(assembly->diagnostics, where, "attachment-held-back",
+            "'content/%.*s' is not published, as its folder's text is not", TEXT_ARGS(path)),
+        "put a file that others have into a folder of its own");
+}
+
+/* A file of the site, which lies where it was looked for; NULL after reporting anything else. */
+static const struct content_file *find_file(
+    struct assembly *assembly, const struct draft *draft, const struct spanned_text *written)
+{
+    text path = path_of(assembly, draft, written->text);
+    const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
+    const struct target *bundle = file ? assemble_held_bundle(assembly, path) : NULL;
+    if (!file)
+        assemble_report_missing(assembly, written->where, "missing-attachment", written->text, path);
+    else if (file->kind != CONTENT_MEDIA)
+        diagnostic_hint(assembly->diagnostics,
+            diagnostic_error(assembly->diagnostics, written->where, "missing-attachment",
+                "'content/%.*s' is read and not copied", TEXT_ARGS(path)),
+            "attach files that are copied, such as a PDF, and link to texts within the text");
+    else if (bundle && !bundle->draft->is_faulty)
+        report_held(assembly, path, written->where);
+    return file && file->kind == CONTENT_MEDIA && !bundle ? file : NULL;
+}
+
+static bool fill(struct attaching *attaching, const struct draft *draft,
+    const struct front_matter_attachment *facts, struct attachment *attachment)
+{
+    struct assembly *assembly = attaching->assembly;
+    text written = facts->file.text;
+    if (is_elsewhere(written)) {
+        attachment->url = written;
+    } else {
+        const struct content_file *file = find_file(assembly, draft, &facts->file);
+        if (!file)
+            return false;
+        map_set(&attaching->published, file->path, attaching);
+        attachment->url = url_of_address(
+            assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));
+        attachment->size = size_of(assembly, file);
+    }
+    text name = path_name(url_without_query(written));
+    attachment->title = facts->title.text.length ? facts->title.text : name.length ? name : written;
+    attachment->type = media_type_of(attachment->url);
+    attachment->format = format_of(assembly, attachment->url);
+    return true;
+}
+
+static void attach(struct attaching *attaching, struct article *article, const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    struct arena *arena = attaching->assembly->arena;
+    if (!facts->attachment_count || assemble_is_unfinished(attaching->assembly, draft))
+        return;
+    const void **items = arena_alloc_array(arena, facts->attachment_count, sizeof *items);
+    for (size_t i = 0; i < facts->attachment_count; i++) {
+        struct attachment *attachment = arena_new(arena, struct attachment);
+        if (fill(attaching, draft, &facts->attachments[i], attachment))
+            items[article->attachments.count++] = attachment;
+    }
+    article->attachments.items = items;
+}
+
+/* Of a text that is held back, a file outside its folder is published like any other. */
+static void warn_of_early(const struct attaching *attaching, const struct draft *draft)
+{
+    struct assembly *assembly = attaching->assembly;
+    for (size_t i = 0; i < draft->front_matter.attachment_count; i++) {
+        const struct spanned_text *written = &draft->front_matter.attachments[i].file;
+        text path = is_elsewhere(written->text) ? TEXT_NONE : path_of(assembly, draft, written->text);
+        const struct content_file *file =
+            path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
+        if (!file || file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, path) ||
+            map_contains(&attaching->published, path))
+            continue;
+        diagnostic_hint(assembly->diagnostics,
+            diagnostic_warning(assembly->diagnostics, written->where, "early-attachment",
+                "'content/%.*s' is published, and this text is not", TEXT_ARGS(path)),
+            "call the text index.md in a folder of its own, and put the file beside it, to publish both at "
+            "once");
+    }
+}
+
+void assemble_attachments(struct assembly *assembly)
+{
+    struct attaching attaching = { .assembly = assembly };
+    map_init(&attaching.published, assembly->arena);
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        attach(&attaching, assembly->articles.items[i].article, assembly->articles.items[i].draft);
+    for (size_t i = 0; i < assembly->input->draft_count; i++) {
+        const struct draft *draft = assembly->input->drafts[i];
+        const struct target *target =
+            draft && !draft->is_faulty ? map_find(&assembly->targets, draft->file->path) : NULL;
+        if (target && !target->url.bytes)
+            warn_of_early(&attaching, draft);
+    }
+}
