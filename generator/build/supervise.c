@@ -90,8 +90,7 @@ bool supervision_begins_anew(struct supervision *supervision)
 static bool may_stop(struct supervision *supervision)
 {
     int making = PHASE_MAKING;
-    return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_STOPPED) ||
-           making == PHASE_STOPPED;
+    return atomic_compare_exchange_strong(&supervision->phase, &making, PHASE_STOPPED);
 }
 
 /* Waits for the end of the build, of all its processes. True when it had to be ended for what a plugin did.

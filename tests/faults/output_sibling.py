@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -56,6 +57,27 @@ class Sibling:
                              f"exit code {process.returncode}\n{said[:800]}")
             shutil.rmtree(folder / "host", ignore_errors=True)
 
+    def told(self, folder):
+        """A build that is told to stop while it waits for another one leaves alone what that one has in the same folder."""
+        public = folder / "site" / "public"
+        write(public, {"~brief/12": "half"})
+        handle = os.open(public, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        trace = folder / "trace"
+        before = injected("flock:delay_enter=1", "nanosleep,clock_nanosleep:delay_enter=3000000:when=1")
+        before[before.index("/dev/null")] = trace
+        process = subprocess.Popen([*before, *self.fixture.command(folder / "site", "-j1")], env=environment(),
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                   preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
+        while process.poll() is None and not (trace.exists() and "EAGAIN" in trace.read_text()):
+            time.sleep(0.01)
+        for watcher in children(process.pid):
+            os.kill(watcher, signal.SIGTERM)
+        said = process.communicate()[0].decode()
+        os.close(handle)
+        self.suite.check("told to stop while another build has the output", process.returncode == -signal.SIGTERM
+                         and tree(public / "~brief") == {"12": b"half"}, f"exit code {process.returncode}\n{said[:800]}")
+
     def mounted(self, folder):
         inside = folder / "host" / "out~brief" / "inside"
         inside.mkdir(parents=True)
@@ -102,4 +124,4 @@ def cases(suite, fixture, is_long):
         for path, _, _ in os.walk(folder):
             os.chmod(path, 0o755)
         fixture.drop(folder)
-    return [(f"output sibling: {name}", lambda name=name: case(getattr(sibling, name))) for name in ("held", "cleared", "mounted", "forbidden")]
+    return [(f"output sibling: {name}", lambda name=name: case(getattr(sibling, name))) for name in ("held", "cleared", "told", "mounted", "forbidden")]

@@ -129,18 +129,24 @@ class Signals:
         self.finish("SIGINT while publishing", folder, watch, process, -signal.SIGINT,
                     words="brief: stopped; run it again: it was publishing")
 
-    def publishing_ends(self):
-        """What is nearly done is done: of all the files only one takes half a second."""
-        folder = self.fixture.case()
-        watch = Watch(self.fixture, folder)
+    def told_while_publishing(self, folder, microseconds, *numbers):
+        """Of all the files only one takes so long, and meanwhile these signals come."""
         public = folder / "site" / "public"
         before = tree(public)
         waiting = [(public / path, contents) for path, contents in self.fixture.second.items() if before.get(path) != contents]
-        process = self.start(folder, "-j1", before=injected("renameat,renameat2:delay_exit=500000:when=3"))
+        process = self.start(folder, "-j1", before=injected(f"renameat,renameat2:delay_exit={microseconds}:when=3"))
         while process.poll() is None and not any(path.is_file() and path.read_bytes() == contents for path, contents in waiting):
             time.sleep(0.01)
         for build in children(process.pid):
-            os.kill(build, signal.SIGINT)
+            for number in numbers:
+                os.kill(build, number)
+        return process
+
+    def publishing_ends(self):
+        """What is nearly done is done."""
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        process = self.told_while_publishing(folder, 500_000, signal.SIGINT)
         said, _ = end_of(process)
         faults = watch.faults(is_done=True) + ([f"says {said}"] if "stopped" in said else [])
         self.suite.check("SIGINT to a build that has nearly published", not faults, faults)
@@ -265,6 +271,11 @@ class Signals:
         os.kill(process.pid, signal.SIGINT)
         os.kill(process.pid, signal.SIGINT)
         self.finish("a second SIGINT", folder, watch, process, -signal.SIGINT)
+        folder = self.fixture.case()
+        watch = Watch(self.fixture, folder)
+        process = self.told_while_publishing(folder, 1_000_000, signal.SIGINT, signal.SIGTERM)
+        self.finish("a second signal while publishing, which does not wait any more", folder, watch, process, -signal.SIGTERM,
+                    words="brief: stopped; run it again: it was publishing")
 
     def first_process(self):
         """As the first process of a container, which no signal ends that it does not take: the code is what shells say."""

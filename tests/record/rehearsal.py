@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`brief check` finds what is wrong with a held-back article before its day."""
+import posixpath
+
 from suite import diagnostics_of, environment, run, tree
 from sites import Site, article
 
@@ -55,6 +57,11 @@ def rehearsals(suite):
         done = check(site)
         site.check("what a layout makes of it is told", ("layouts/own.html", 1, "unknown-field", severity) in diagnostics_of(done.stderr), done.stderr[:1500])
         site.check("and the layout is not unused", "unused-layout" not in done.stderr)
+        site.remove("content/articles/later.md")
+        site.write("content/pages/later.md", held(article("Later", layout="own.html"), is_draft))
+        done = check(site)
+        site.check("what a layout makes of a page is told", ("layouts/own.html", 1, "undefined-name", severity) in diagnostics_of(done.stderr), done.stderr[:1500])
+        site.remove("content/pages/later.md")
         site.remove("layouts/own.html")
         site.write("content/articles/later.md", held(article("Later"), is_draft))
         files = tree(site.folder)
@@ -130,6 +137,25 @@ MEETINGS = {
         {"first-part": article("First part"), "../comments/first-part/1.yml": "name: Jo\ndate: 2089-05-01\ntext: And "
          f"{TITLES}?\n", "second-part": article(TITLES, "2090-01-01")},
         "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/comments/first-part/1.yml' appears"),
+    "a coming comment on a text with a folder": (
+        {"first-part/index": article("First part"), "../comments/first-part/1.yml": "name: Jo\ndate: 2089-05-01\ntext: And "
+         f"{TITLES}?\n", "second-part": article(TITLES, "2090-01-01")},
+        "first-part/index.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/comments/first-part/1.yml' appears"),
+    "a text that comes with another": (
+        {"another": article("Another", "2089-05-01"), "first-part": article("First part", "2089-05-01", f"The next part: {TITLES}."),
+         "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/another.md' appears"),
+    "a text that comes after another": (
+        {"another": article("Another", "2088-05-01"), "first-part": article("First part", "2089-05-01", f"The next part: {TITLES}."),
+         "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
+    "a text that comes when another has expired": (
+        {"another": article("Another", expires="2088-05-01"), "first-part": article("First part", "2089-05-01", f"The next part: {TITLES}."),
+         "second-part": article(TITLES, "2090-01-01")},
+        "first-part.md", 2, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
+    "a page that names one": (
+        {"../pages/first-part": article("First part", "2089-05-01", f"The next part: {TITLES}."), "second-part": article(TITLES, "2090-01-01")},
+        "../pages/first-part.md", 1, "embargo-leak", "2089-05-01 00:00 UTC, when 'content/pages/first-part.md' appears"),
     "a picture of one that comes after it": (
         {"first-part": article("First part", "2089-05-01", "![A map](bundle/map.svg)"), "bundle/index": article("A bundle", "2090-01-01")},
         "first-part.md", 5, "image-held-back", "2089-05-01 00:00 UTC, when 'content/articles/first-part.md' appears"),
@@ -146,7 +172,7 @@ def moments(suite):
         files = tree(site.folder)
         done = check(site, "--only", "long-title")
         found = diagnostics_of(done.stderr)
-        site.check("is told, once", found == [(f"content/articles/{path}", line, code, "error")], done.stderr[:1500])
+        site.check("is told, once", found == [(posixpath.normpath(f"content/articles/{path}"), line, code, "error")], done.stderr[:1500])
         site.check("with its moment", f"the build would stop on {when}" in done.stderr, done.stderr[:1500])
         site.check("and nothing is written", tree(site.folder) == files)
         site.expect("the build of now goes on", site.build(), 0)
