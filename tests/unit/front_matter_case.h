@@ -146,6 +146,10 @@ static inline void put_facts(struct fixture *fixture)
     put_text(fixture, "image.alt", &facts->image.alt);
     put_text(fixture, "image.caption", &facts->image.caption);
     put_text(fixture, "image.credit", &facts->image.credit);
+    for (size_t i = 0; i < facts->attachment_count; i++) {
+        put_text(fixture, "attachment.file", &facts->attachments[i].file);
+        put_text(fixture, "attachment.title", &facts->attachments[i].title);
+    }
     put_text(fixture, "series", &facts->series);
     if (facts->series_part)
         buffer_print(&fixture->out, "part: %d\n", (int)facts->series_part);

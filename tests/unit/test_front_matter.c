@@ -16,7 +16,8 @@ static void every_key_of_an_article_is_read(void **state)
         "  - {date: 2024-02-05, type: correction, note: Wrong year}\n"
         "authors: [m-ruis, Ann Lee]\ntags: [water, 5G]\nregions: [wales]\nsummary: Short.\nkey_points: [One, "
         "Two]\n"
-        "image: {src: a.jpg, alt: A map, caption: The map, credit: Us}\nseries: {name: Floods, part: "
+        "image: {src: a.jpg, alt: A map, caption: The map, credit: Us}\nattachments: [a.pdf, {file: /b.csv, "
+        "title: B}]\nseries: {name: Floods, part: "
         "2}\nslug: s\npermalink: /p/\n"
         "aliases: [/old/, /older/]\ndraft: true\nstatus: superseded\nreason: New figures\nstatus_date: "
         "2024-03-04\nsuperseded_by: 2024/new\n"
@@ -28,7 +29,8 @@ static void every_key_of_an_article_is_read(void **state)
         "Wrong year\n"
         "author[0]: m-ruis\nauthor[1]: Ann Lee\ntags[0]: water\ntags[1]: 5G\nregions[0]: wales\nsummary: "
         "Short.\npoint[0]: One\npoint[1]: Two\n"
-        "image.src: a.jpg\nimage.alt: A map\nimage.caption: The map\nimage.credit: Us\nseries: Floods\npart: "
+        "image.src: a.jpg\nimage.alt: A map\nimage.caption: The map\nimage.credit: Us\nattachment.file: "
+        "a.pdf\nattachment.file: /b.csv\nattachment.title: B\nseries: Floods\npart: "
         "2\nslug: s\npermalink: /p/\n"
         "alias[0]: /old/\nalias[1]: /older/\ndraft\nstatus: superseded\nreason: New figures\nstatus_date: "
         "2024-03-04\nsuperseded_by: 2024/new\n"
@@ -45,8 +47,9 @@ static void other_spellings_are_the_same_key(void **state)
     assert_more(*state, "redirect_from: /old/\n", "alias[0]: /old/\n");
     assert_more(*state, "image: a.jpg\nimage_alt: A\ncaption: C\nimage_credit: U\n",
         "image.src: a.jpg\nimage.alt: A\nimage.caption: C\nimage.credit: U\n");
-    assert_more(*state, "image_caption: C\n", "image.caption: C\n");
+    assert_more(*state, "image: a.jpg\nimage_caption: C\n", "image.src: a.jpg\nimage.caption: C\n");
     assert_more(*state, "series: Floods\n", "series: Floods\n");
+    assert_more(*state, "attachments: a.pdf\n", "attachment.file: a.pdf\n");
 }
 
 static void a_text_of_tags_is_parted_at_commas(void **state)
@@ -66,7 +69,7 @@ static void numbers_are_texts_as_they_were_written(void **state)
 static void empty_values_are_absent(void **state)
 {
     assert_more(*state,
-        "updated:\nchanges:\nauthors: []\ntags: ''\nsummary:\nkey_points: []\nimage:\nseries: "
+        "updated:\nchanges:\nauthors: []\ntags: ''\nsummary:\nkey_points: []\nimage:\nattachments:\nseries: "
         "~\naliases:\ntoc:\nextra:\nlang: \"\"\n"
         "type:\ndoi:\n",
         "");
