@@ -7,6 +7,7 @@
 #include "build/expiries.h"
 #include "base/path.h"
 #include "build/leak.h"
+#include "load/assemble.h"
 
 static const text content_folder = TEXT_INIT("content/");
 
@@ -180,14 +181,24 @@ static void check_file(
         "%s", hint);
 }
 
-static void check_written_file(struct expiries *expiries, const struct draft *draft,
-    const struct spanned_text *written, const char *hint)
+static void check_lead_image(
+    struct expiries *expiries, const struct draft *draft, const struct spanned_text *lead, const char *hint)
 {
-    text path = written->text.length
-                    ? draft_image_path(draft, expiries->session->unicode, expiries->arena, written->text)
+    text path = lead->text.length
+                    ? draft_image_path(draft, expiries->session->unicode, expiries->arena, lead->text)
                     : TEXT_NONE;
     if (path.length)
-        check_file(expiries, draft, path, written->where, hint);
+        check_file(expiries, draft, path, lead->where, hint);
+}
+
+static void check_attachment(
+    struct expiries *expiries, const struct draft *draft, const struct spanned_text *written)
+{
+    text path = assemble_attachment_path(
+        &expiries->session->config, draft, expiries->session->unicode, expiries->arena, written->text);
+    if (path.length)
+        check_file(
+            expiries, draft, path, written->where, "put a file that others have into a folder of its own");
 }
 
 static void check_files_of(struct expiries *expiries, const struct draft *draft)
@@ -199,10 +210,9 @@ static void check_files_of(struct expiries *expiries, const struct draft *draft)
         if (reference->kind == REFERENCE_IMAGE && reference->content_path.length)
             check_file(expiries, draft, reference->content_path, reference->where, picture);
     }
-    check_written_file(expiries, draft, lead, picture);
+    check_lead_image(expiries, draft, lead, picture);
     for (size_t i = 0; i < draft->front_matter.attachment_count; i++)
-        check_written_file(expiries, draft, &draft->front_matter.attachments[i].file,
-            "put a file that others have into a folder of its own");
+        check_attachment(expiries, draft, &draft->front_matter.attachments[i].file);
 }
 
 /* The draft of a published text that will expire; NULL: the text stays. */

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/srcset.h"
 #include "base/tag.h"
+#include "load/assemble.h"
 #include "model/url.h"
 
 enum { VALUE_DEPTH = 64 };
@@ -88,6 +89,15 @@ static void add_settings(struct mentions *mentions)
     add_value(mentions, &site->extra, 0);
 }
 
+/* A path, in which '#', '?' and '%' are parts of names; or an address. */
+static void add_attachment(struct mentions *mentions, const struct draft *draft, text written)
+{
+    const struct site *site = mentions->site;
+    text path = assemble_attachment_path(site->config, draft, site->unicode, &mentions->scratch, written);
+    if (path.length)
+        add(mentions, path_to_address(&mentions->scratch, path), TEXT(""));
+}
+
 static void add_draft(struct mentions *mentions, const struct draft *draft, const struct outline *outline)
 {
     text folder = path_folder(draft->file->path);
@@ -97,7 +107,7 @@ static void add_draft(struct mentions *mentions, const struct draft *draft, cons
         add(mentions, outline->images[i].url, folder);
     add(mentions, draft->front_matter.image.src.text, folder);
     for (size_t i = 0; i < draft->front_matter.attachment_count; i++)
-        add(mentions, draft->front_matter.attachments[i].file.text, folder);
+        add_attachment(mentions, draft, draft->front_matter.attachments[i].file.text);
     if (draft->author)
         add(mentions, draft->author->image.text, folder);
     add_value(mentions, &draft->front_matter.extra, 0);

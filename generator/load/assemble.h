@@ -46,5 +46,9 @@ struct assemble_input {
 struct assembly;
 /* Never NULL; check the diagnostics before using the site. The input must live as long. */
 struct assembly *assembly_make(const struct assemble_input *input);
+/* Where below content/ an attachment of a text would lie, be it written as a path or as a whole address of
+ * this site; absent for a path that leads out of it. Of other sites it gives a path at which nothing lies. */
+text assemble_attachment_path(const struct config *config, const struct draft *draft, struct unicode *unicode,
+    struct arena *arena, text written);
 const struct site *assembly_site(const struct assembly *assembly);
 #endif

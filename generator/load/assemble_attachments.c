@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files that belong to articles: where they answer, what they are, how large. */
+#include "base/escape.h"
 #include "base/file.h"
 #include "base/media_type.h"
 #include "base/path.h"
@@ -12,14 +13,37 @@ struct attaching {
     struct map published;
 };
 
-static bool is_elsewhere(text written)
+/* Did the article have one of this address before? Readers of the list would think that it is another. */
+static bool is_twice(struct assembly *assembly, struct map *seen, const struct attachment *attachment,
+    const struct spanned_text *written)
 {
-    return text_find(written, TEXT("://"), 0) != SIZE_MAX || text_starts_with(written, TEXT("//"));
+    bool is_known = map_contains(seen, attachment->url);
+    map_set(seen, attachment->url, seen);
+    if (is_known)
+        diagnostic_hint(assembly->diagnostics,
+            diagnostic_warning(assembly->diagnostics, written->where, "attachment-twice",
+                "'%.*s' is attached twice", TEXT_ARGS(written->text)),
+            "keep one of the two");
+    return is_known;
+}
+
+text assemble_attachment_path(const struct config *config, const struct draft *draft, struct unicode *unicode,
+    struct arena *arena, text written)
+{
+    text address = url_without_query(address_of_whole(config, written));
+    return address.length ? draft_image_path(draft, unicode, arena, url_decode(arena, address))
+                          : draft_image_path(draft, unicode, arena, written);
 }
 
 static text path_of(const struct assembly *assembly, const struct draft *draft, text written)
 {
-    return draft_image_path(draft, assembly->input->unicode, assembly->arena, written);
+    return assemble_attachment_path(
+        assembly->input->config, draft, assembly->input->unicode, assembly->arena, written);
+}
+
+static const struct content_file *file_at(const struct assembly *assembly, text path)
+{
+    return path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
 }
 
 /* "PDF"; absent where the ending says nothing. */
@@ -47,14 +71,24 @@ static void report_held(struct assembly *assembly, text path, span where)
         "put a file that others have into a folder of its own");
 }
 
+static void report_no_address(struct assembly *assembly, const struct spanned_text *written)
+{
+    diagnostic_hint(assembly->diagnostics,
+        diagnostic_error(assembly->diagnostics, written->where, "missing-attachment",
+            "'%.*s' is no file, nor an address that a file is fetched from", TEXT_ARGS(written->text)),
+        "write the path of a file of the site, or an address that begins with https://");
+}
+
 /* A file of the site, which lies where it was looked for; NULL after reporting anything else. */
 static const struct content_file *find_file(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *written)
 {
     text path = path_of(assembly, draft, written->text);
-    const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
+    const struct content_file *file = file_at(assembly, path);
     const struct target *bundle = file ? assemble_held_bundle(assembly, path) : NULL;
-    if (!file)
+    if (!file && url_has_scheme(written->text))
+        report_no_address(assembly, written);
+    else if (!file)
         assemble_report_missing(assembly, written->where, "missing-attachment", written->text, path);
     else if (file->kind != CONTENT_MEDIA)
         diagnostic_hint(assembly->diagnostics,
@@ -70,9 +104,14 @@ static bool fill(struct attaching *attaching, const struct draft *draft,
     const struct front_matter_attachment *facts, struct attachment *attachment)
 {
     struct assembly *assembly = attaching->assembly;
-    text written = facts->file.text;
-    if (is_elsewhere(written)) {
+    text written = facts->file.text, own = address_of_whole(assembly->input->config, written);
+    bool is_elsewhere = url_host(written).length && !file_at(assembly, path_of(assembly, draft, written));
+    text name;
+    if (is_elsewhere) {
         attachment->url = written;
+        name = url_decode(assembly->arena, path_name(url_without_query(written)));
+        if (own.length)
+            assemble_note_address(assembly, own, written, facts->file.where);
     } else {
         const struct content_file *file = find_file(assembly, draft, &facts->file);
         if (!file)
@@ -81,8 +120,8 @@ static bool fill(struct attaching *attaching, const struct draft *draft,
         attachment->url = url_of_address(
             assembly->input->config, assembly->arena, path_to_address(assembly->arena, file->path));
         attachment->size = size_of(assembly, file);
+        name = path_name(file->path);
     }
-    text name = path_name(url_without_query(written));
     attachment->title = facts->title.text.length ? facts->title.text : name.length ? name : written;
     attachment->type = media_type_of(attachment->url);
     attachment->format = format_of(assembly, attachment->url);
@@ -95,10 +134,13 @@ static void attach(struct attaching *attaching, struct article *article, const s
     struct arena *arena = attaching->assembly->arena;
     if (!facts->attachment_count || assemble_is_unfinished(attaching->assembly, draft))
         return;
+    struct map seen;
+    map_init(&seen, arena);
     const void **items = arena_alloc_array(arena, facts->attachment_count, sizeof *items);
     for (size_t i = 0; i < facts->attachment_count; i++) {
         struct attachment *attachment = arena_new(arena, struct attachment);
-        if (fill(attaching, draft, &facts->attachments[i], attachment))
+        if (fill(attaching, draft, &facts->attachments[i], attachment) &&
+            !is_twice(attaching->assembly, &seen, attachment, &facts->attachments[i].file))
             items[article->attachments.count++] = attachment;
     }
     article->attachments.items = items;
@@ -110,9 +152,8 @@ static void warn_of_early(const struct attaching *attaching, const struct draft 
     struct assembly *assembly = attaching->assembly;
     for (size_t i = 0; i < draft->front_matter.attachment_count; i++) {
         const struct spanned_text *written = &draft->front_matter.attachments[i].file;
-        text path = is_elsewhere(written->text) ? TEXT_NONE : path_of(assembly, draft, written->text);
-        const struct content_file *file =
-            path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
+        text path = path_of(assembly, draft, written->text);
+        const struct content_file *file = file_at(assembly, path);
         if (!file || file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, path) ||
             map_contains(&attaching->published, path))
             continue;
