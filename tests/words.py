@@ -13,6 +13,8 @@ STRINGS = ROOT / "layouts" / "strings"
 DATES = {"date_format", "month_format", "am", "pm", "first_day", "months", "standalone_months", "short_months", "weekdays", "short_weekdays"}
 OPTIONAL = {"standalone_months"}
 FORMS = {"zero", "one", "two", "few", "many", "other"}
+# What stands before a date. Italian articles change with the number, "il 7" and "l’8": none can stand there.
+BEFORE_DATES = ("Updated", "version of %s", "Version of", "Comments close on %s.", "This is not published before")
 # What layouts pass to t() that is no literal: fields of the model whose values are fixed.
 FIELDS = {
     "article.type_label": ["Briefing", "News", "Analysis", "Explainer", "Opinion", "Report"],
@@ -72,6 +74,9 @@ for name in ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"):
     suite.check(f"{name} is there", name in languages, sorted(languages))
 for name in languages:
     check_language(name)
+for key in BEFORE_DATES:
+    found = languages["it"][key].split("%s")[0]
+    suite.check(f"it: no article before the date of {key}", not re.search(r"\b(il|del|al|dal|nel|sul)\s*$", found), found)
 seen = set()
 for path, key in asked_for():
     seen.add(key)
