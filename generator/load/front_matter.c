@@ -179,6 +179,15 @@ static void check_status(struct front_matter_reading *reading, const struct fron
                     : "add status: withdrawn, superseded or archived");
 }
 
+/* `image:` or `image: ""`, as forms of editors write what was left empty. */
+static bool says_nothing(const struct front_matter_reading *reading, const char *key)
+{
+    const struct value *value = reading->written ? value_map_find(reading->written, text_of(key)) : NULL;
+    return !value || value->kind == VALUE_NONE ||
+           (value->kind == VALUE_TEXT && !text_trim(value->as.text).length) ||
+           (value->kind == VALUE_LIST && !value->as.list->count);
+}
+
 /* The words about a picture would be shown nowhere. */
 static void check_image(struct front_matter_reading *reading, const struct front_matter_image *image)
 {
@@ -188,7 +197,7 @@ static void check_image(struct front_matter_reading *reading, const struct front
     } companions[] = { { "image_alt", &image->alt }, { "image_caption", &image->caption },
         { "image_credit", &image->credit } };
     span where;
-    if (was_seen(reading, "image", &where))
+    if (!says_nothing(reading, "image"))
         return;
     for (size_t i = 0; i < COUNT(companions); i++)
         if (companions[i].words->text.length && was_seen(reading, companions[i].key, &where))

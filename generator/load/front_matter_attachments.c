@@ -29,7 +29,10 @@ static bool read_attachment(struct front_matter_reading *reading, text name, con
     }
     for (size_t i = 0; i < value->as.map->count; i++)
         read_part(reading, &value->as.map->entries[i], attachment);
-    if (!attachment->file.text.length)
+    const struct value *file = value_map_find(value->as.map, text_of(parts[0]));
+    bool is_reported =
+        file && (file->kind == VALUE_LIST || file->kind == VALUE_MAP || file->kind == VALUE_BOOL);
+    if (!attachment->file.text.length && !is_reported)
         diagnostic_hint(reading->rules->diagnostics,
             diagnostic_error(
                 reading->rules->diagnostics, value->where, "missing-file", "an attachment without 'file'"),
