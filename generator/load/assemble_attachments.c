@@ -160,8 +160,8 @@ static void warn_of_early(const struct attaching *attaching, const struct draft 
         diagnostic_hint(assembly->diagnostics,
             diagnostic_warning(assembly->diagnostics, written->where, "early-attachment",
                 "'content/%.*s' is published, and this text is not", TEXT_ARGS(path)),
-            "call the text index.md in a folder of its own, and put the file beside it, to publish both at "
-            "once");
+            "call the text index.md in a folder of its own, and put the file beside it: they come and go "
+            "together");
     }
 }
 
@@ -173,8 +173,8 @@ void assemble_attachments(struct assembly *assembly)
         attach(&attaching, assembly->articles.items[i].article, assembly->articles.items[i].draft);
     for (size_t i = 0; i < assembly->input->draft_count; i++) {
         const struct draft *draft = assembly->input->drafts[i];
-        const struct target *target =
-            draft && !draft->is_faulty ? map_find(&assembly->targets, draft->file->path) : NULL;
+        bool has_files = draft && draft->front_matter.attachment_count && !draft->is_faulty;
+        const struct target *target = has_files ? map_find(&assembly->targets, draft->file->path) : NULL;
         if (target && !target->url.bytes)
             warn_of_early(&attaching, draft);
     }

@@ -328,10 +328,10 @@ static const struct {
 } between_names[] = {
     { TEXT_INIT(", and "), false }, { TEXT_INIT(", "), false }, { TEXT_INIT(" and "), false },
     { TEXT_INIT(" & "), false }, { TEXT_INIT(" und "), false }, { TEXT_INIT(" et "), false },
-    { TEXT_INIT(" y "), false }, { TEXT_INIT(" e "), false }, { TEXT_INIT(" i "), false },
-    { TEXT_INIT(" a "), false }, { TEXT_INIT("、"), true }, { TEXT_INIT("，"), true },
-    { TEXT_INIT("،"), true }, { TEXT_INIT("؛"), true }, { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true },
-    { TEXT_INIT("|"), true },
+    { TEXT_INIT(" och "), false }, { TEXT_INIT(" og "), false }, { TEXT_INIT(" y "), false },
+    { TEXT_INIT(" e "), false }, { TEXT_INIT(" i "), false }, { TEXT_INIT(" a "), false },
+    { TEXT_INIT("、"), true }, { TEXT_INIT("，"), true }, { TEXT_INIT("،"), true }, { TEXT_INIT("؛"), true },
+    { TEXT_INIT("; "), true }, { TEXT_INIT(" / "), true }, { TEXT_INIT("|"), true },
     /* to add one: what stands between the names */
 };
 

@@ -1,33 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* date: civil arithmetic, reading every form, guessing for hints. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
-#include "base/arena.h"
-#include "base/date.h"
-
-static struct arena arena;
-static struct zone *zone;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena_init(&arena);
-    zone = zone_open(&arena, TEXT("Europe/Berlin"));
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    zone_close(zone);
-    arena_release(&arena);
-    return 0;
-}
+#include "date_case.h"
 
 /* What reading gives, as text: the RFC 3339 form of the instant, "day" in front for a civil day, or the
  * fault. */
