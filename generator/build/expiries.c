@@ -185,7 +185,7 @@ static void check_lead_image(
     struct expiries *expiries, const struct draft *draft, const struct spanned_text *lead, const char *hint)
 {
     text path = lead->text.length
-                    ? draft_image_path(draft, expiries->session->unicode, expiries->arena, lead->text)
+                    ? draft_file_path(draft, expiries->session->unicode, expiries->arena, lead->text)
                     : TEXT_NONE;
     if (path.length)
         check_file(expiries, draft, path, lead->where, hint);

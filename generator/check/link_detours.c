@@ -5,6 +5,7 @@
 #include "base/count.h"
 #include "base/escape.h"
 #include "check/check.h"
+#include "model/url.h"
 
 /* What such an address has in it, and what stands before and behind the one that is meant. */
 static const struct {
@@ -33,8 +34,7 @@ static text find_wrapped(struct arena *arena, text url)
         if (start == SIZE_MAX)
             continue;
         text rest = text_from(url, start + wrappings[i].before.length);
-        size_t end = text_find(rest, wrappings[i].behind, 0);
-        text meant = url_decode(arena, text_slice(rest, 0, end == SIZE_MAX ? rest.length : end));
+        text meant = url_decode(arena, text_slice(rest, 0, text_find(rest, wrappings[i].behind, 0)));
         if (text_starts_with(meant, TEXT("http://")) || text_starts_with(meant, TEXT("https://")))
             return meant;
     }
@@ -60,12 +60,10 @@ void check_wrapped_links(struct checking *checking)
 static bool is_own_host(text url)
 {
     static const text hosts[] = { TEXT_INIT("localhost"), TEXT_INIT("127.0.0.1"), TEXT_INIT("0.0.0.0") };
-    size_t start = text_find(url, TEXT("://"), 0);
-    text host = start == SIZE_MAX ? TEXT("") : text_from(url, start + 3);
-    for (size_t i = 0; i < host.length; i++)
-        if (strchr(":/?#", host.bytes[i]))
-            host = text_slice(host, 0, i);
-    return text_is_one_of_ignoring_ascii_case(host, hosts, COUNT(hosts));
+    size_t scheme_end = text_find(url, TEXT("://"), 0);
+    return scheme_end != SIZE_MAX &&
+           text_is_one_of_ignoring_ascii_case(
+               host_without_port(url_host(text_from(url, scheme_end + 1))), hosts, COUNT(hosts));
 }
 
 /* "file:///C:/levy.pdf", "C:\levy.pdf", "\\server\levy.pdf". */

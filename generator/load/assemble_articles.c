@@ -57,7 +57,7 @@ static text image_address(
     if (is_external)
         return src->text;
     bool is_address = text_starts_with(src->text, TEXT("/"));
-    text path = draft_image_path(draft, assembly->input->unicode, assembly->arena, src->text);
+    text path = draft_file_path(draft, assembly->input->unicode, assembly->arena, src->text);
     const struct content_file *file = path.bytes ? map_find(&assembly->input->content->by_path, path) : NULL;
     if (file && file->kind != CONTENT_MEDIA) {
         assemble_report_no_picture(assembly, src->where, path, "write the path of a picture");

@@ -31,8 +31,8 @@ text assemble_attachment_path(const struct config *config, const struct draft *d
     struct arena *arena, text written)
 {
     text address = url_without_query(address_of_whole(config, written));
-    return address.length ? draft_image_path(draft, unicode, arena, url_decode(arena, address))
-                          : draft_image_path(draft, unicode, arena, written);
+    return address.length ? draft_file_path(draft, unicode, arena, url_decode(arena, address))
+                          : draft_file_path(draft, unicode, arena, written);
 }
 
 static text path_of(const struct assembly *assembly, const struct draft *draft, text written)
@@ -63,14 +63,6 @@ static int64_t size_of(const struct assembly *assembly, const struct content_fil
     return file_status_at(assembly->input->content_folder, path, &status) == 0 ? (int64_t)status.size : 0;
 }
 
-static void report_held(struct assembly *assembly, text path, span where)
-{
-    diagnostic_hint(assembly->diagnostics,
-        diagnostic_error(assembly->diagnostics, where, "attachment-held-back",
-            "'content/%.*s' is not published, as its folder's text is not", TEXT_ARGS(path)),
-        "put a file that others have into a folder of its own");
-}
-
 static void report_no_address(struct assembly *assembly, const struct spanned_text *written)
 {
     diagnostic_hint(assembly->diagnostics,
@@ -79,12 +71,10 @@ static void report_no_address(struct assembly *assembly, const struct spanned_te
         "write the path of a file of the site, or an address that begins with https://");
 }
 
-/* A file of the site, which lies where it was looked for; NULL after reporting anything else. */
-static const struct content_file *find_file(
-    struct assembly *assembly, const struct draft *draft, const struct spanned_text *written)
+/* Can the file of that path, which may be NULL, be attached? False after reporting why not. */
+static bool is_public_file(
+    struct assembly *assembly, const struct content_file *file, text path, const struct spanned_text *written)
 {
-    text path = path_of(assembly, draft, written->text);
-    const struct content_file *file = file_at(assembly, path);
     const struct target *bundle = file ? assemble_held_bundle(assembly, path) : NULL;
     if (!file && url_has_scheme(written->text))
         report_no_address(assembly, written);
@@ -95,26 +85,25 @@ static const struct content_file *find_file(
             diagnostic_error(assembly->diagnostics, written->where, "missing-attachment",
                 "'content/%.*s' is read and not copied", TEXT_ARGS(path)),
             "attach files that are copied, such as a PDF, and link to texts within the text");
-    else if (bundle && !bundle->draft->is_faulty)
-        report_held(assembly, path, written->where);
-    return file && file->kind == CONTENT_MEDIA && !bundle ? file : NULL;
+    else if (bundle)
+        assemble_report_held_attachment(assembly, bundle, path, written->where);
+    return file && file->kind == CONTENT_MEDIA && !bundle;
 }
 
 static bool fill(struct attaching *attaching, const struct draft *draft,
     const struct front_matter_attachment *facts, struct attachment *attachment)
 {
     struct assembly *assembly = attaching->assembly;
-    text written = facts->file.text, own = address_of_whole(assembly->input->config, written);
-    bool is_elsewhere = url_host(written).length && !file_at(assembly, path_of(assembly, draft, written));
-    text name;
-    if (is_elsewhere) {
+    text written = facts->file.text, path = path_of(assembly, draft, written), name;
+    const struct content_file *file = file_at(assembly, path);
+    if (!file && url_host(written).length) {
+        text own = address_of_whole(assembly->input->config, written);
         attachment->url = written;
         name = url_decode(assembly->arena, path_name(url_without_query(written)));
         if (own.length)
             assemble_note_address(assembly, own, written, facts->file.where);
     } else {
-        const struct content_file *file = find_file(assembly, draft, &facts->file);
-        if (!file)
+        if (!is_public_file(assembly, file, path, &facts->file))
             return false;
         map_set(&attaching->published, file->path, attaching);
         attachment->url = url_of_address(

@@ -30,21 +30,35 @@ static bool lies_with_held_comments(const struct assembly *assembly, text path)
     return false;
 }
 
-void assemble_report_held_image(struct assembly *assembly, const struct target *bundle, text path, span where)
+static void report_held(struct assembly *assembly, const struct target *bundle, text path, span where,
+    const char *code, const char *hint)
 {
     if (bundle->draft->is_faulty)
         return;
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "image-held-back",
-        "'content/%.*s' is not published, as its folder's text is not", TEXT_ARGS(path));
-    diagnostic_hint(
-        assembly->diagnostics, diagnostic, "put a picture that others show into a folder of its own");
+    diagnostic_hint(assembly->diagnostics,
+        diagnostic_error(assembly->diagnostics, where, code,
+            "'content/%.*s' is not published, as its folder's text is not", TEXT_ARGS(path)),
+        "%s", hint);
+}
+
+void assemble_report_held_image(struct assembly *assembly, const struct target *bundle, text path, span where)
+{
+    report_held(assembly, bundle, path, where, "image-held-back",
+        "put a picture that others show into a folder of its own");
+}
+
+void assemble_report_held_attachment(
+    struct assembly *assembly, const struct target *bundle, text path, span where)
+{
+    report_held(assembly, bundle, path, where, "attachment-held-back",
+        "put a file that others have into a folder of its own");
 }
 
 static void check_lead_image(
     struct assembly *assembly, const struct draft *draft, const struct spanned_text *src)
 {
     text path = src->text.length
-                    ? draft_image_path(draft, assembly->input->unicode, assembly->arena, src->text)
+                    ? draft_file_path(draft, assembly->input->unicode, assembly->arena, src->text)
                     : TEXT_NONE;
     const struct target *bundle = path.length ? assemble_held_bundle(assembly, path) : NULL;
     if (bundle)

@@ -253,7 +253,10 @@ void assemble_media(struct assembly *assembly);
 /* The bundle in which a file below content/ lies, when it is held back and the file with it; else NULL. After
  * assemble_articles. */
 const struct target *assemble_held_bundle(const struct assembly *assembly, text path);
-/* Reports a picture that is not published, unless its bundle's text has an error of its own. */
+/* Report a picture or an attachment that is not published, unless its bundle's text has an error of its own.
+ */
 void assemble_report_held_image(
+    struct assembly *assembly, const struct target *bundle, text path, span where);
+void assemble_report_held_attachment(
     struct assembly *assembly, const struct target *bundle, text path, span where);
 #endif

@@ -173,7 +173,7 @@ static void render_lines(struct making *making)
     draft->status_reason = inline_html(making, &facts->status_reason);
 }
 
-text draft_image_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written)
+text draft_file_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written)
 {
     text src = unicode_nfc(unicode, arena, written);
     return text_starts_with(src, TEXT("/")) ? text_from(src, 1)
@@ -188,7 +188,7 @@ static void measure_lead_image(struct making *making)
         draft->file->kind == CONTENT_AUTHOR ? draft->author->image.text : draft->front_matter.image.src.text;
     if (!src.length)
         return;
-    text path = draft_image_path(draft, making->maker->unicode, making->arena, src);
+    text path = draft_file_path(draft, making->maker->unicode, making->arena, src);
     if (path.bytes)
         find_image_size(making, path, &draft->lead_image_size);
 }

@@ -57,9 +57,9 @@ struct draft_maker {
     struct word_maker *words; /* NULL: articles get neither keywords nor search entries */
 };
 
-/* The path below content/ that is written as a draft's lead image or portrait, relative to its file or from
- * content/; absent when it leads out of it. */
-text draft_image_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written);
+/* The path below content/ of a file that a draft's front matter names (a picture, an attachment), relative to
+ * its own or from content/; absent when it leads out of it. */
+text draft_file_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written);
 /* The size of the image at a content path, as drafts see it; false when it is unknown. *error is 0, or says
  * (as in base/file.h) why an image that is there could not be read. */
 bool draft_measure_image(

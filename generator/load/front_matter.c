@@ -183,9 +183,7 @@ static void check_status(struct front_matter_reading *reading, const struct fron
 static bool says_nothing(const struct front_matter_reading *reading, const char *key)
 {
     const struct value *value = reading->written ? value_map_find(reading->written, text_of(key)) : NULL;
-    return !value || value->kind == VALUE_NONE ||
-           (value->kind == VALUE_TEXT && !text_trim(value->as.text).length) ||
-           (value->kind == VALUE_LIST && !value->as.list->count);
+    return !value || value_is_blank(value) || (value->kind == VALUE_LIST && !value->as.list->count);
 }
 
 /* The words about a picture would be shown nowhere. */

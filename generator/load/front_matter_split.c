@@ -70,22 +70,31 @@ static bool names_language(text line)
                text_trim(text_from(line, strlen("---"))), languages, COUNT(languages));
 }
 
-/* "---" with what nobody sees: no-break and zero-width blanks, marks of direction. */
-static bool is_unseen_fence(text line)
+/* Of what nobody sees, with which the text begins: no-break and zero-width blanks, marks of direction. */
+static size_t unseen_length(text rest)
 {
     static const text unseen[] = { TEXT_INIT("\u00a0"), TEXT_INIT("\u00ad"), TEXT_INIT("\u200b"),
         TEXT_INIT("\u200c"), TEXT_INIT("\u200d"), TEXT_INIT("\u200e"), TEXT_INIT("\u200f"),
         TEXT_INIT("\u2028"), TEXT_INIT("\u202f"), TEXT_INIT("\u2060"), TEXT_INIT("\u3000"),
         TEXT_INIT("\ufeff") };
-    size_t dashes = 0, at = 0, i = 0;
-    while (at < line.length && i < COUNT(unseen)) {
-        text rest = text_from(line, at);
-        bool is_dash = rest.bytes[0] == '-', is_unseen = text_starts_with(rest, unseen[i]);
+    for (size_t i = 0; i < COUNT(unseen); i++)
+        if (text_starts_with(rest, unseen[i]))
+            return unseen[i].length;
+    return 0;
+}
+
+/* "---" with such signs. */
+static bool is_unseen_fence(text line)
+{
+    size_t dashes = 0, length;
+    for (size_t at = 0; at < line.length; at += length) {
+        bool is_dash = line.bytes[at] == '-';
         dashes += is_dash;
-        at += is_dash ? 1 : is_unseen ? unseen[i].length : 0;
-        i = is_dash || is_unseen ? 0 : i + 1;
+        length = is_dash ? 1 : unseen_length(text_from(line, at));
+        if (!length)
+            return false;
     }
-    return at == line.length && dashes == 3;
+    return dashes == 3;
 }
 
 /* What ends keys elsewhere, or is shown instead of three hyphens. */

@@ -112,8 +112,7 @@ static void report(struct document *document, const cmark_node *node, text openi
         is_deletion ? "take the words away that were struck out, with the signs around them"
         : is_condition
             ? "take the tag and its end away, and the words between them unless all readers saw them; in "
-              "code "
-              "the signs may stay"
+              "code the signs may stay"
             : "take the comment away, with its words; in code the signs may stay");
 }
 
