@@ -71,8 +71,8 @@ static void report_no_address(struct assembly *assembly, const struct spanned_te
         "write the path of a file of the site, or an address that begins with https://");
 }
 
-/* Can the file of that path, which may be NULL, be attached? False after reporting why not. */
-static bool is_public_file(
+/* The file of that path, which may be NULL, where it can be attached; else NULL after reporting why not. */
+static const struct content_file *public_file(
     struct assembly *assembly, const struct content_file *file, text path, const struct spanned_text *written)
 {
     const struct target *bundle = file ? assemble_held_bundle(assembly, path) : NULL;
@@ -87,7 +87,7 @@ static bool is_public_file(
             "attach files that are copied, such as a PDF, and link to texts within the text");
     else if (bundle)
         assemble_report_held_attachment(assembly, bundle, path, written->where);
-    return file && file->kind == CONTENT_MEDIA && !bundle;
+    return file && file->kind == CONTENT_MEDIA && !bundle ? file : NULL;
 }
 
 static bool fill(struct attaching *attaching, const struct draft *draft,
@@ -103,7 +103,8 @@ static bool fill(struct attaching *attaching, const struct draft *draft,
         if (own.length)
             assemble_note_address(assembly, own, written, facts->file.where);
     } else {
-        if (!is_public_file(assembly, file, path, &facts->file))
+        file = public_file(assembly, file, path, &facts->file);
+        if (!file)
             return false;
         map_set(&attaching->published, file->path, attaching);
         attachment->url = url_of_address(
