@@ -65,8 +65,10 @@ static const struct guarded *find_guarded(struct arena *arena, text written, siz
         found = &guarded[i];
         *distance = edits;
     }
-    /* Whatever stands beside the word: embargo_lifts, under_embargo. */
-    if (!found && text_find(text_lower_ascii(arena, key), TEXT("embargo"), 0) != SIZE_MAX) {
+    /* Whatever stands beside the word: embargo_lifts, under_embargo; scheduled_publication. */
+    text lower = text_lower_ascii(arena, key);
+    if (!found &&
+        (text_find(lower, TEXT("embargo"), 0) != SIZE_MAX || text_starts_with(lower, TEXT("schedul")))) {
         found = find_guarded(arena, TEXT("embargo"), distance);
         *distance = GUARDED_EDITS;
     }
@@ -115,7 +117,8 @@ static const char *hint_at_foreign(const struct guarded *meant, const struct val
     bool is_shown = meant->meaning == MEANS_SHOWN;
     if (is_visibility && says(value, !is_shown))
         return "write draft: true";
-    if (is_visibility && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
+    bool may_be_usual = is_visibility || meant->meaning == MEANS_OTHER;
+    if (may_be_usual && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
         return LEAVE_OUT;
     bool is_moment = meant->meaning == MEANS_DATE || meant->meaning == MEANS_END;
     if (is_moment && is_exact && value_is_blank(value))
@@ -137,10 +140,13 @@ static struct diagnostic *report_deciding_key(
 
 #define TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
 
-/* Zola and Gatsby have `path` for an address, two edits away from `date`; else absent. */
+/* Zola and Gatsby have `path` for an address, two edits away from `date`, and Drupal `path: {alias: …}`; else
+ * absent. */
 static text find_address(const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    text path = entry->value.kind == VALUE_TEXT ? text_trim(entry->value.as.text) : TEXT("");
+    const struct value *alias =
+        entry->value.kind == VALUE_MAP ? value_map_find(entry->value.as.map, TEXT("alias")) : &entry->value;
+    text path = alias && alias->kind == VALUE_TEXT ? text_trim(alias->as.text) : TEXT("");
     if (!text_equal(entry->key, TEXT("path")) || text_find_byte(path, '/', 0) == SIZE_MAX ||
         !front_matter_find_row(reading, TEXT("permalink")))
         return TEXT_NONE;
@@ -212,6 +218,7 @@ static const struct {
     { CONTENT_ARTICLE, "ignore", false, "draft: true" }, { CONTENT_ARTICLE, "ignored", false, "draft: true" },
     { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, UNLISTED },
     { CONTENT_ARTICLE, "excludefromcollections", false, UNLISTED },
+    { CONTENT_ARTICLE, "unlisted", false, UNLISTED }, { CONTENT_ARTICLE, "listed", true, UNLISTED },
     { CONTENT_ARTICLE, "exclude", false, "draft: true" }, { CONTENT_ARTICLE, "show", true, "draft: true" },
     { CONTENT_ARTICLE, "released", true, "draft: true" }, { CONTENT_ARTICLE, "ready", true, "draft: true" },
     { CONTENT_ARTICLE, "includeinbuild", true, "draft: true" },
@@ -246,7 +253,7 @@ enum { NOT_MODERATED = COUNT(moderation) };
 static size_t find_moderation(const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
     struct arena *arena = reading->rules->arena;
-    text key = text_lower_ascii(arena, front_matter_plain_key(arena, entry->key));
+    text key = text_lower_ascii(arena, front_matter_plain_key(arena, front_matter_bare_key(entry->key)));
     text bare = text_starts_with(key, TEXT("is")) ? text_from(key, strlen("is")) : key;
     enum content_kind kind = reading->file->kind == CONTENT_PAGE ? CONTENT_ARTICLE : reading->file->kind;
     for (size_t i = 0; i < NOT_MODERATED; i++) {
@@ -372,6 +379,8 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
         return true;
     }
     const struct guarded *meant = find_guarded(reading->rules->arena, entry->key, &distance);
+    if (text_equal(entry->key, TEXT("hide")) && entry->value.kind == VALUE_LIST)
+        return false; /* parts of the page, in Material for MkDocs */
     bool is_trap = meant && reading->file->kind == CONTENT_COMMENT && distance == 0 &&
                    meant->meaning == MEANS_HIDDEN && says(&entry->value, false);
     if (is_trap) /* `hidden: ""`, a field of forms that only machines fill in */

@@ -167,9 +167,17 @@ void front_matter_read_status(
     facts->status_where = value->where;
     if (value->kind != VALUE_TEXT) {
         struct diagnostic *diagnostic = front_matter_wrong_type(reading, text_of(key->name), value, "a text");
-        diagnostic_hint(reading->rules->diagnostics, diagnostic,
-            "%swrite status: withdrawn, superseded or archived",
-            value->kind == VALUE_NONE ? "leave the line out where the text stands as it is, or " : "");
+        const char *instead =
+            value_is_number(value) || value->kind == VALUE_BOOL
+                ? front_matter_value_elsewhere(text_of(key->name),
+                      text_slice(reading->contents, value->where.offset, value->where.length))
+                : NULL;
+        if (instead)
+            diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", instead);
+        else
+            diagnostic_hint(reading->rules->diagnostics, diagnostic,
+                "%swrite status: withdrawn, superseded or archived",
+                value->kind == VALUE_NONE ? "leave the line out where the text stands as it is, or " : "");
         return;
     }
     size_t found =

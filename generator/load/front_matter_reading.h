@@ -59,12 +59,15 @@ void front_matter_unknown_part(struct front_matter_reading *reading, text whole,
     const struct value_map_entry *entry, const char *const *names, size_t count);
 /* What a part that other programs have in a map is called here; NULL when it is none of them. */
 const char *front_matter_part_elsewhere(text whole, text theirs);
+/* What to do where other programs have this value for a key of ours; NULL for any other. */
+const char *front_matter_value_elsewhere(text key, text value);
 /* The end of a hint about a key that is in no table; takes the key. */
 #define FRONT_MATTER_OR_KEEP_IT                                                                              \
     "; if it is the site's own, move it below 'extra:' or list '%.*s' under extra_keys in site.yml"
 /* "publish_date", "publish-date": one word. */
 text front_matter_plain_key(struct arena *arena, text key);
-/* The key without the signs around it, such as quotes that YAML knows nothing of. Borrowed. */
+/* The key without the signs around it, such as quotes that YAML knows nothing of, and without the "field_" of
+ * Drupal. Borrowed. */
 text front_matter_bare_key(text key);
 /* Reports items of the list `name` that a bullet begins, and warns of those between curved quotes. */
 void front_matter_check_items(

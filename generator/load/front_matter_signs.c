@@ -25,6 +25,9 @@ text front_matter_bare_key(text key)
 {
     for (size_t length; (length = sign_length(key)) > 0;)
         key = text_from(key, length);
+    text prefix = TEXT("field_");
+    if (text_starts_with(key, prefix) && key.length > prefix.length)
+        key = text_from(key, prefix.length);
     for (size_t start = key.length; start > 0; start = key.length) {
         do
             start--;

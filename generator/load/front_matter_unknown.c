@@ -48,6 +48,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_MENU     "write menu: in site.yml, with a line - {title: …, url: …} for it, and leave this out"
 #define AS_LISTS    "take the file away: lists are made by layouts and plugins; leave the line out of a text"
 #define AS_COMPUTED "write what it says as keys of the text, each with its value"
+#define AS_CONTENTS "write toc: false where it hides the table of contents, else leave it out"
 #define AS_NOTHING  "leave it out: it says nothing here"
 
 /* What other programs call a key, in small letters and without hyphens. */
@@ -94,10 +95,15 @@ static const struct foreign_key elsewhere[] = {
     { "replaces", NULL, AS_SUPERSEDED }, { "translations", NULL, AS_TRANSLATION },
     { "translation", NULL, AS_TRANSLATION }, { "translationof", NULL, AS_TRANSLATION },
     { "translatedfrom", NULL, AS_TRANSLATION }, { "menu", NULL, AS_MENU }, { "menus", NULL, AS_MENU },
-    { "eleventynavigation", NULL, AS_MENU }, { "pagination", NULL, AS_LISTS },
-    { "eleventycomputed", NULL, AS_COMPUTED }, { "eleventyimport", NULL, AS_NOTHING },
-    { "templateengineoverride", NULL, AS_NOTHING }, { "body", NULL, AS_BODY }, { "content", NULL, AS_BODY },
-    { "markdown", NULL, AS_BODY }, { "bodymarkdown", NULL, AS_BODY }, { "text", NULL, AS_BODY },
+    { "eleventynavigation", NULL, AS_MENU }, { "pagination", NULL, AS_LISTS }, { "langcode", "lang", NULL },
+    { "changed", "updated", NULL }, { "timestamp", "date", NULL }, { "firstpublisheddate", "date", NULL },
+    { "lastpublisheddate", "updated", NULL }, { "posturl", "permalink", NULL },
+    { "heroalt", "image_alt", NULL }, { "search", NULL, AS_NOINDEX }, { "head", NULL, AS_NOINDEX },
+    { "hide", NULL, AS_CONTENTS }, { "hidetableofcontents", NULL, AS_CONTENTS }, { "uid", NULL, AS_NOTHING },
+    { "uuid", NULL, AS_NOTHING }, { "nid", NULL, AS_NOTHING }, { "eleventycomputed", NULL, AS_COMPUTED },
+    { "eleventyimport", NULL, AS_NOTHING }, { "templateengineoverride", NULL, AS_NOTHING },
+    { "body", NULL, AS_BODY }, { "content", NULL, AS_BODY }, { "markdown", NULL, AS_BODY },
+    { "bodymarkdown", NULL, AS_BODY }, { "text", NULL, AS_BODY },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 
@@ -123,7 +129,8 @@ static const struct foreign_key *find_foreign(const struct front_matter_reading 
     bool is_text = reading->file->kind == CONTENT_ARTICLE || reading->file->kind == CONTENT_PAGE;
     const struct foreign_key *rows = is_author ? of_authors : elsewhere;
     size_t count = is_author ? COUNT(of_authors) : is_text ? COUNT(elsewhere) : 0;
-    text plain = text_lower_ascii(reading->rules->arena, front_matter_plain_key(reading->rules->arena, key));
+    text plain = text_lower_ascii(
+        reading->rules->arena, front_matter_plain_key(reading->rules->arena, front_matter_bare_key(key)));
     for (size_t i = 0; i < count; i++)
         if (text_equal(plain, text_of(rows[i].theirs)))
             return &rows[i];
@@ -287,12 +294,14 @@ static const struct {
     { "status", "draft", AS_DRAFT }, { "status", "pending", AS_DRAFT }, { "status", "private", AS_DRAFT },
     { "status", "future", AS_DRAFT }, { "status", "hidden", AS_DRAFT }, { "status", "trash", AS_DRAFT },
     { "status", "publish", AS_USUAL }, { "status", "published", AS_USUAL }, { "status", "public", AS_USUAL },
-    { "status", "live", AS_USUAL }, { "status", "current", AS_USUAL },
+    { "status", "live", AS_USUAL }, { "status", "current", AS_USUAL }, { "status", "new", AS_USUAL },
+    { "status", "0", AS_DRAFT }, { "status", "false", AS_DRAFT }, { "status", "1", AS_USUAL },
+    { "status", "true", AS_USUAL },
     { "type", "page", "move a standing page to content/pages/, without the line" },
     /* to add one: the key, what stands there in small letters, the hint */
 };
 
-static const char *find_foreign_value(text key, text value)
+const char *front_matter_value_elsewhere(text key, text value)
 {
     for (size_t i = 0; i < COUNT(foreign_values); i++)
         if (text_equal(key, text_of(foreign_values[i].key)) &&
@@ -308,7 +317,7 @@ void front_matter_unknown_value(struct front_matter_reading *reading, text name,
     struct diagnostic *diagnostic = diagnostic_error(
         diagnostics, where, "unknown-value", "unknown %.*s '%.*s'", TEXT_ARGS(name), TEXT_ARGS(wrong));
     const char *nearest = diagnostic_nearest(wrong, choices, count);
-    const char *instead = find_foreign_value(name, wrong);
+    const char *instead = front_matter_value_elsewhere(name, wrong);
     if (nearest || instead) {
         diagnostic_hint(
             diagnostics, diagnostic, instead ? "%s" : "did you mean '%s'?", instead ? instead : nearest);
