@@ -62,6 +62,11 @@ static const struct {
     { TEXT_INIT("\\["), FORMULA },
     { TEXT_INIT("!!!"),
         "write a call-out: > [!NOTE] and, below it, > and the words, which are set in no more" },
+    { TEXT_INIT(":::"), "write a call-out: > [!NOTE] and, below it, > before each line of the words; then "
+                        "take this line away" },
+    { TEXT_INIT("///"), "write a call-out: > [!NOTE] and, below it, > before each line of the words; then "
+                        "take this line away" },
+    { TEXT_INIT("<<<"), INCLUDE },
     { TEXT_INIT("???"),
         "write <details><summary>…</summary>, blank lines around the words, which are set in no "
         "more, and </details>" },
@@ -110,6 +115,7 @@ static const struct {
         "begin each item with '- ' or '1. ', or put empty lines between them: these run into each other" },
     [TAG_COLUMNS] = { "", " makes a line across the page, and no columns",
         "write a table with lines | a | b |, and |---|---| below the first" },
+    [TAG_INCLUDE] = { "", " takes in no file here: its words are lost", INCLUDE },
 };
 
 /* Of signs that say by their end, or by what stands between them, which program they are of. */

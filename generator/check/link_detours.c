@@ -77,7 +77,12 @@ static bool is_of_machine(text url)
 
 static void report_local(struct checking *checking, text url, span where)
 {
-    if (is_of_machine(url))
+    text scheme = TEXT("pathname://"); /* of Docusaurus */
+    if (text_starts_with(url, scheme))
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url)), "write %.*s",
+            TEXT_ARGS(text_from(url, scheme.length)));
+    else if (is_of_machine(url))
         diagnostic_hint(checking->diagnostics,
             check_report(
                 checking, where, "only the machine on which it was written has '%.*s'", TEXT_ARGS(url)),

@@ -5,6 +5,7 @@
  */
 #include "base/path.h"
 #include "load/front_matter_reading.h"
+#include "load/scan_keys.h"
 
 bool front_matter_date_of_name(const struct front_matter_reading *reading, struct spanned_date *fact)
 {
@@ -55,6 +56,12 @@ static bool is_folder_of_drafts(text folder)
     return text_equal_ignoring_ascii_case(name, TEXT("drafts"));
 }
 
+/* "_guides": Docusaurus, Astro and Jekyll read nothing in it, but for Jekyll's own "_posts". */
+static bool is_passed_over(text folder)
+{
+    return text_starts_with(folder, TEXT("_")) && !text_equal(folder, TEXT("_posts"));
+}
+
 /* The part of the path, below the folder of the kind of text, for which others hold it back; absent when
  * there is none. */
 static text hiding_part(text path)
@@ -62,11 +69,11 @@ static text hiding_part(text path)
     text_cut(&path, '/');
     while (text_find_byte(path, '/', 0) != SIZE_MAX) {
         text folder = text_cut(&path, '/');
-        if (is_folder_of_drafts(folder))
+        if (is_folder_of_drafts(folder) || is_passed_over(folder))
             return folder;
     }
     bool is_hidden = text_starts_with(path, TEXT("_")) && !text_starts_with(path, TEXT("_index."));
-    return is_hidden ? path : TEXT_NONE;
+    return is_hidden || text_starts_with(path, TEXT("draft_")) /* of Medium */ ? path : TEXT_NONE;
 }
 
 /* Collections are built without it in other programs; here readers would see the word. */
@@ -89,6 +96,8 @@ void front_matter_check_name(const struct front_matter_reading *reading)
     struct diagnostic *diagnostic = diagnostic_error(diagnostics, front_matter_opening(reading),
         "hidden-by-name", "'%.*s' %s holds nothing back, and may be meant to",
         TEXT_ARGS(part.length ? part : term), part.length ? "in the path" : "among the tags");
-    diagnostic_hint(
-        diagnostics, diagnostic, "add a line draft: true, or draft: false when it may be published");
+    bool is_folder = is_passed_over(part) && !is_folder_of_drafts(part) && !scan_is_markdown(part);
+    diagnostic_hint(diagnostics, diagnostic,
+        "add a line draft: true, or draft: false when it may be published%s",
+        is_folder ? "; or give the folder, when all in it may be, a name without '_'" : "");
 }

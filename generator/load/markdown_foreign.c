@@ -21,6 +21,7 @@ static const struct {
     { TEXT_INIT("[audio "), TEXT_INIT(""), false }, { TEXT_INIT("[youtube "), TEXT_INIT(""), false },
     { TEXT_INIT("[contact-form"), TEXT_INIT(""), false }, { TEXT_INIT("[TOC]"), TEXT_INIT(""), true },
     { TEXT_INIT("[toc]"), TEXT_INIT(""), true }, { TEXT_INIT(":::"), TEXT_INIT(""), true },
+    { TEXT_INIT("/// "), TEXT_INIT(""), true }, { TEXT_INIT("<<< "), TEXT_INIT(""), true },
     { TEXT_INIT("!!! "), TEXT_INIT(""), true }, { TEXT_INIT("??? "), TEXT_INIT(""), true },
     { TEXT_INIT("???+ "), TEXT_INIT(""), true }, { TEXT_INIT("=== \""), TEXT_INIT(""), true },
     { TEXT_INIT("[["), TEXT_INIT("]]"), false }, { TEXT_INIT("^["), TEXT_INIT("]"), false },
@@ -208,6 +209,21 @@ static text attributes_at(const cmark_node *node, text words, size_t at)
     return is_mark || is_pair ? text_slice(rest, 0, end + 1) : TEXT_NONE;
 }
 
+/* "{frontMatter.title}", "{require('./map.png')}": what components print. */
+static text expression_at(text words, size_t at)
+{
+    enum { LONGEST = 128 };
+    text rest = text_slice(words, at, LONGEST);
+    size_t end = text_find_byte(rest, '}', 0), name_end = 1;
+    while (name_end < rest.length && byte_is_letter(rest.bytes[name_end]))
+        name_end++;
+    text behind = text_from(rest, name_end);
+    bool is_part =
+        text_starts_with(behind, TEXT(".")) && behind.length > 1 && byte_is_letter(behind.bytes[1]);
+    bool is_call = text_starts_with(behind, TEXT("("));
+    return end != SIZE_MAX && name_end > 1 && (is_part || is_call) ? text_slice(rest, 0, end + 1) : TEXT_NONE;
+}
+
 /* Letters, digits, '-' and '_' from `at` on. */
 static text shortcode_name_at(text words, size_t at)
 {
@@ -267,10 +283,13 @@ static bool is_whole_line(const cmark_node *node, text words)
 static bool is_import(const cmark_node *node, text words)
 {
     bool is_line_start = !node->prev || node->prev->type == CMARK_NODE_SOFTBREAK;
-    return is_line_start && ((text_starts_with(words, TEXT("import ")) &&
-                                 (text_find(words, TEXT(" from '"), 0) != SIZE_MAX ||
-                                     text_find(words, TEXT(" from \""), 0) != SIZE_MAX)) ||
-                                text_starts_with(words, TEXT("export const ")));
+    bool is_of_file = text_find(words, TEXT(" from '"), 0) != SIZE_MAX ||
+                      text_find(words, TEXT(" from \""), 0) != SIZE_MAX ||
+                      text_starts_with(words, TEXT("import '")) || text_starts_with(words, TEXT("import \""));
+    return is_line_start && ((text_starts_with(words, TEXT("import ")) && is_of_file) ||
+                                text_starts_with(words, TEXT("export const ")) ||
+                                text_starts_with(words, TEXT("export default ")) ||
+                                text_starts_with(words, TEXT("export function ")));
 }
 
 /* What tags and marks of the tables above begin with. */
@@ -288,6 +307,7 @@ static const bool is_sign[UCHAR_MAX + 1] = { ['{'] = true,
     ['@'] = true,
     ['\\'] = true,
     ['<'] = true,
+    ['/'] = true,
     ['|'] = true,
     ['+'] = true,
     ['-'] = true,
@@ -309,7 +329,9 @@ text markdown_foreign_at(const cmark_node *node, text words, size_t at)
         tag = marked_words_at(words, at);
     if (tag.length)
         return tag;
-    return words.bytes[at] == '{'   ? attributes_at(node, words, at)
+    tag = words.bytes[at] == '{' ? expression_at(words, at) : TEXT_NONE;
+    return tag.length               ? tag
+           : words.bytes[at] == '{' ? attributes_at(node, words, at)
            : words.bytes[at] == '[' ? bracketed_at(words, at)
                                     : TEXT_NONE;
 }

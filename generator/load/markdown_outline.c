@@ -132,7 +132,8 @@ static bool are_several(text words)
     return false;
 }
 
-/* "<!-- more -->" and other single words are marks for programs. What is for brief goes into no page. */
+/* "<!-- more -->" and other single words are marks for programs, "<!--@include: x.md-->" takes in a file in
+ * VitePress. What is for brief goes into no page. */
 static void see_comments(struct outlining *outlining, cmark_node *node, text html)
 {
     static const text start = TEXT_INIT("<!--"), end = TEXT_INIT("-->");
@@ -141,7 +142,10 @@ static void see_comments(struct outlining *outlining, cmark_node *node, text htm
         if (!tag_comment_is_closed(comment)) /* nor is one that begins in it */
             return;
         text words = text_trim(text_slice(comment, start.length, comment.length - start.length - end.length));
-        if (text_ends_with(comment, end) && are_several(words) && !text_starts_with(words, TEXT("brief:")))
+        if (text_starts_with(words, TEXT("@include")) || text_starts_with(words, TEXT("#include")))
+            add_tag(outlining, node, comment, TAG_INCLUDE);
+        else if (text_ends_with(comment, end) && are_several(words) &&
+                 !text_starts_with(words, TEXT("brief:")))
             *list_add(outlining->arena, &outlining->comments) =
                 place_of(outlining, node, text_trim(text_cut_line(&comment)));
     }

@@ -109,15 +109,20 @@ static bool has_fields(text start)
     return false;
 }
 
-/* Pelican takes `<meta name="status" content="draft">` from the head of a page. */
+/* Pelican takes `<meta name="status" content="draft">` from the head of a page; Medium calls a draft
+ * "draft_x.html". */
 static bool report_page(const struct scan_checks *checks, const struct content_file *file, text start)
 {
-    bool may_hide = text_find(start, TEXT("<meta name=\"status\""), 0) != SIZE_MAX;
-    if (!may_hide && text_find(start, TEXT("<meta name=\"date\""), 0) == SIZE_MAX)
+    bool is_draft = text_starts_with(path_name(file->path), TEXT("draft_"));
+    bool has_keys = text_find(start, TEXT("<meta name=\"status\""), 0) != SIZE_MAX;
+    bool may_hide = is_draft || has_keys;
+    if (!may_hide && text_find(start, TEXT("<meta name=\"date\""), 0) == SIZE_MAX &&
+        text_find(start, TEXT("<article class=\"h-entry\">"), 0) == SIZE_MAX)
         return false;
     struct diagnostic *diagnostic = diagnostic_report(checks->diagnostics,
         may_hide ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ file->source, 0, 0 }, "unread-source",
-        TEXT("the keys in the head of this page are not read, and it is copied as it is"));
+        is_draft && !has_keys ? TEXT("this draft would be published as it is")
+                              : TEXT("what this page says of itself is not read, and it is copied as it is"));
     diagnostic_hint(checks->diagnostics, diagnostic,
         "write what stands in its <body> into content/%.*s.md, with keys above it: HTML passes in Markdown",
         TEXT_ARGS(path_without_extension(file->path)));
@@ -127,7 +132,7 @@ static bool report_page(const struct scan_checks *checks, const struct content_f
 /* What may have been a text in an archive that moved, and is public here without one. */
 static void check_other_text(const struct scan_checks *checks, const struct content_file *file)
 {
-    enum { START_BYTES = 2048 };
+    enum { START_BYTES = 8 * 1024 };
     bool is_page = is_html(file->path);
     if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) ||
         !(is_page || is_other_text(file->path)))
@@ -198,6 +203,39 @@ static void check_keys_alone(const struct scan_checks *checks, const struct cont
     diagnostic_hint(checks->diagnostics, diagnostic,
         "write them%s between lines of '---' into content/%.*s.md, or take it out of content/",
         is_json ? " as YAML" : "", TEXT_ARGS(path_without_extension(file->path)));
+}
+
+/* Docusaurus has "authors.yml" and "tags.yml" among its texts; in the first are addresses of people. */
+static void check_names(const struct scan_checks *checks, const struct content_file *file)
+{
+    text name = path_without_extension(path_name(file->path));
+    bool is_of_authors = text_equal(name, TEXT("authors"));
+    if (file->kind != CONTENT_MEDIA || !content_is_among_texts(file->path) || !is_yaml(file->path) ||
+        !(is_of_authors || text_equal(name, TEXT("tags"))))
+        return;
+    struct diagnostic *diagnostic = diagnostic_report(checks->diagnostics,
+        is_of_authors ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ file->source, 0, 0 }, "unread-source",
+        TEXT("what this file says is not read; it would be published itself"));
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        is_of_authors ? "write content/authors/<id>.md for each of them, and take it out of content/"
+                      : "words on a tag stand in content/data/tags.yml; take this out of content/");
+}
+
+void scan_check_passed_over(const struct scan_checks *checks, text path, uint32_t source)
+{
+    enum { START_BYTES = 4096 };
+    const struct content_file file = { .path = path, .disk_path = path, .source = source };
+    bool may_hold_back = scan_has_yaml_key(scan_start_of(checks, &file, START_BYTES), TEXT("draft:"));
+    struct diagnostic *diagnostic = diagnostic_report(checks->diagnostics,
+        may_hold_back ? SEVERITY_ERROR : SEVERITY_WARNING, (span){ source, 0, 0 }, "unread-source",
+        TEXT("the keys that this file has for texts are not read"));
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        "write its keys into each text of the folder and of those in it, and take it away");
+}
+
+bool scan_is_of_texts(text path)
+{
+    return content_is_among_texts(path) && text_equal(path_name(path), TEXT(".meta.yml"));
 }
 
 /* Eleventy makes no page of what has "permalink": false, and of the rest by "/posts/{{ page.fileSlug }}/". */
@@ -327,7 +365,8 @@ static void check_data(const struct scan_checks *checks, const struct content_fi
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_keys, check_other_text, check_keys_alone, check_folder_data, check_json_of_texts, check_data,
+    check_keys, check_other_text, check_keys_alone, check_names, check_folder_data, check_json_of_texts,
+    check_data,
     /* to add one: a function above, and its name here */
 };
 

@@ -1,0 +1,1 @@
+export default { srcExclude: ['plan.md'] }
