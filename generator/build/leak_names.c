@@ -50,11 +50,16 @@ static void append_list_names(struct buffer *out, const struct site *site)
     }
     for (size_t i = 0; i < site->media.count; i++)
         append_names(out, &((const struct media *)site->media.items[i])->path, 1);
-    const text own[] = { site->title, site->description, site->publisher->name };
-    append_names(out, own, COUNT(own));
-    for (size_t place = 0; place < MENU_PLACES; place++)
-        for (size_t i = 0; i < site->config->menus[place].count; i++)
-            append_names(out, &site->config->menus[place].items[i].title, 1);
+    append_names(out, &site->publisher->name, 1);
+    const struct menu *menu;
+    for (size_t number = 0; (menu = config_menu(site->config, number)); number++)
+        for (size_t i = 0; i < menu->count; i++)
+            append_names(out, &menu->items[i].title, 1);
+    for (size_t i = 0; i < site->editions.count; i++) {
+        const struct edition *edition = site->editions.items[i];
+        const text names[] = { edition->title, edition->description };
+        append_names(out, names, COUNT(names));
+    }
 }
 
 void leak_names_of_archive(struct buffer *out, const struct site *site)

@@ -17,6 +17,7 @@ const struct object_type *const thing_types[THING_TYPES] = {
     [THING_TERM] = &term_type,
     [THING_TAXONOMY] = &taxonomy_type,
     [THING_PAGE] = &page_type,
+    [THING_EDITION] = &edition_type,
     [THING_YEAR] = &year_type,
     [THING_SERIES] = &series_type,
     [THING_MEDIUM] = &media_type,
@@ -305,7 +306,8 @@ static void add(struct things *things, uint32_t type, const void *object, text f
 static size_t thing_count(const struct site *site)
 {
     size_t count = 1 + site->articles.count + site->authors.count + site->taxonomies.count +
-                   site->pages.count + site->years.count + site->series.count + site->media.count;
+                   site->pages.count + site->years.count + site->series.count + site->media.count +
+                   site->editions.count;
     for (size_t i = 0; i < site->taxonomies.count; i++)
         count += ((const struct taxonomy *)site->taxonomies.items[i])->terms.count;
     return count;
@@ -334,6 +336,9 @@ static void add_all(struct things *things, const struct site *site)
     for (size_t i = 0; i < site->pages.count; i++)
         add(things, THING_PAGE, site->pages.items[i], TEXT_NONE,
             ((const struct page *)site->pages.items[i])->id);
+    for (size_t i = 0; i < site->editions.count; i++)
+        add(things, THING_EDITION, site->editions.items[i], TEXT_NONE,
+            ((const struct edition *)site->editions.items[i])->lang);
     for (size_t i = 0; i < site->years.count; i++) {
         int64_t number = ((const struct year *)site->years.items[i])->number;
         add(things, THING_YEAR, site->years.items[i], TEXT_NONE,

@@ -21,6 +21,7 @@ enum thing_type {
     THING_TERM,
     THING_TAXONOMY,
     THING_PAGE,
+    THING_EDITION,
     THING_YEAR,
     THING_SERIES,
     THING_MEDIUM,

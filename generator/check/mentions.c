@@ -82,9 +82,10 @@ static void add_settings(struct mentions *mentions)
 {
     const struct site *site = mentions->site;
     add(mentions, site->config->publisher.logo, TEXT(""));
-    for (size_t place = 0; place < MENU_PLACES; place++)
-        for (size_t i = 0; i < site->config->menus[place].count; i++)
-            add(mentions, site->config->menus[place].items[i].url, TEXT(""));
+    const struct menu *menu;
+    for (size_t number = 0; (menu = config_menu(site->config, number)); number++)
+        for (size_t i = 0; i < menu->count; i++)
+            add(mentions, menu->items[i].url, TEXT(""));
     add_value(mentions, &site->data, 0);
     add_value(mentions, &site->extra, 0);
 }

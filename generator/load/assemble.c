@@ -14,14 +14,6 @@
 /* In the order of enum citation_policy. */
 static const text citation_policies[] = { TEXT_INIT("inline"), TEXT_INIT("files"), TEXT_INIT("off") };
 
-static struct object_list menu_items(struct arena *arena, const struct menu *menu)
-{
-    const void **items = arena_alloc_array(arena, menu->count, sizeof *items);
-    for (size_t i = 0; i < menu->count; i++)
-        items[i] = &menu->items[i];
-    return (struct object_list){ items, menu->count };
-}
-
 static void set_settings(struct assembly *assembly)
 {
     const struct assemble_input *input = assembly->input;
@@ -47,8 +39,6 @@ static void set_settings(struct assembly *assembly)
     site->watch = input->watch;
     site->generator = input->generator;
     site->unicode = input->unicode;
-    site->menu = menu_items(assembly->arena, &config->menus[MENU_TOP]);
-    site->footer = menu_items(assembly->arena, &config->menus[MENU_FOOT]);
 }
 
 void assemble_note_address(struct assembly *assembly, text address, text shown, span where)
@@ -76,10 +66,10 @@ static void add_settings_links(struct assembly *assembly)
     /* Before the first article there are no lists that a menu could lead to. */
     if (!assembly->articles.count)
         return;
-    for (size_t place = 0; place < MENU_PLACES; place++)
-        for (size_t i = 0; i < config->menus[place].count; i++)
-            assemble_written_link(
-                assembly, config->menus[place].items[i].url, config->menus[place].items[i].where);
+    const struct menu *menu;
+    for (size_t number = 0; (menu = config_menu(config, number)); number++)
+        for (size_t i = 0; i < menu->count; i++)
+            assemble_written_link(assembly, menu->items[i].url, menu->items[i].where);
     assemble_written_link(assembly, config->publisher.logo, config->publisher.logo_where);
 }
 
@@ -161,6 +151,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     assemble_gone(assembly);
     assemble_former_addresses(assembly);
     set_articles(assembly);
+    assemble_editions(assembly);
     assemble_terms(assembly);
     assemble_versions(assembly);
     assemble_order(assembly);

@@ -52,23 +52,31 @@ static const struct article *neighbour(
     return NULL;
 }
 
-static void set_neighbours(struct assembly *assembly)
+/* In the order of the site's list. */
+static struct assembled_articles articles_of(struct assembly *assembly, const struct edition *edition)
 {
-    const struct assembled_article *list = assembly->articles.items;
-    size_t count = assembly->articles.count;
-    for (size_t i = 0; i < count; i++) {
-        struct article *article = list[i].article;
-        article->next = neighbour(list, count, i, BACKWARDS, NULL);
-        article->previous = neighbour(list, count, i, 1, NULL);
+    struct assembled_articles found = { 0 };
+    const struct object_list *editions = &assembly->site->editions;
+    list_reserve(assembly->arena, &found, edition->articles.count);
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        if (edition_for(editions, assembly->articles.items[i].article->lang) == edition)
+            *list_add(assembly->arena, &found) = assembly->articles.items[i];
+    return found;
+}
+
+static void set_neighbours(struct assembly *assembly, const struct edition *edition)
+{
+    struct assembled_articles list = articles_of(assembly, edition);
+    for (size_t i = 0; i < list.count; i++) {
+        struct article *article = list.items[i].article;
+        article->next = neighbour(list.items, list.count, i, BACKWARDS, NULL);
+        article->previous = neighbour(list.items, list.count, i, 1, NULL);
     }
 }
 
 struct gathered_series {
     struct series *series;
-    struct {
-        struct assembled_article *items;
-        size_t count, capacity;
-    } parts;
+    struct assembled_articles parts;
 };
 
 static int compare_parts(const void *a, const void *b)
@@ -292,6 +300,7 @@ static void set_series(struct assembly *assembly)
 
 void assemble_order(struct assembly *assembly)
 {
-    set_neighbours(assembly);
+    for (size_t i = 0; i < assembly->site->editions.count; i++)
+        set_neighbours(assembly, assembly->site->editions.items[i]);
     set_series(assembly);
 }

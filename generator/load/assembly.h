@@ -20,6 +20,11 @@ struct assembled_page {
     const struct draft *draft;
 };
 
+struct assembled_articles {
+    struct assembled_article *items;
+    size_t count, capacity;
+};
+
 struct assembled_author {
     struct author *author;
     const struct draft *draft; /* NULL for a guest */
@@ -40,10 +45,7 @@ struct assembly {
     struct arena *arena;
     struct diagnostics *diagnostics;
     struct site *site;
-    struct {
-        struct assembled_article *items;
-        size_t count, capacity;
-    } articles;
+    struct assembled_articles articles;
     struct {
         struct article *items; /* to be filled */
         size_t count;
@@ -224,6 +226,9 @@ void assemble_successors(struct assembly *assembly);
 /* The first of these, of one article. */
 void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts);
 
+/* assemble_editions.c: languages with a home page, and the menus; when articles and standing pages are in
+ * their lists */
+void assemble_editions(struct assembly *assembly);
 /* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
 

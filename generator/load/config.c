@@ -266,6 +266,7 @@ static void finish(struct config_reading *reading, const struct value *file, tex
         config->publisher.name = config->title;
     limit(&config->limits.memory_bytes, PTRDIFF_MAX);
     limit(&config->limits.output_bytes, PTRDIFF_MAX);
+    config_check_languages(reading);
     open_zone(reading, file);
     check_date_format(reading, file);
     config->drafts = config_drafts_digest(reading, file);

@@ -19,6 +19,8 @@ static const struct config_key keys[] = {
         "where the site will stand, `https://example.org/archive`; a path is respected everywhere",
         SETTING(base_url, base_url) },
     { "language", "language tag", "`en`", "of articles and interface", SETTING(language, language) },
+    { "languages", "list of language tags, or map of tag to `{title, description, menu, footer}`", "",
+        "further languages that have a home page and feeds of their own", SETTING(languages, languages) },
     { "timezone", "IANA name", "`UTC`", "in which days begin", SETTING(text, timezone) },
     { "date_format", "text", "the language's: `26 February 2019`, `26. Februar 2019`",
         "how dates are shown, in strftime's letters", SETTING(text, date_format) },

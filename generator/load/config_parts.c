@@ -254,8 +254,8 @@ static bool read_menu_part(
 }
 
 /* Of an item that misses something, that is said once, and nothing of what stands there instead. */
-static bool read_menu_item(struct config_reading *reading, const struct config_key *key,
-    const struct value_map *map, struct menu_item *item)
+static bool read_menu_item(
+    struct config_reading *reading, text name, const struct value_map *map, struct menu_item *item)
 {
     const struct value_map_entry *unknown = NULL;
     for (size_t i = 0; i < map->count; i++)
@@ -263,19 +263,18 @@ static bool read_menu_item(struct config_reading *reading, const struct config_k
             unknown = &map->entries[i];
     bool is_whole = item->title.length && item->url.length;
     if (is_whole && unknown)
-        config_unknown_key(reading, text_concat(reading->arena, text_of(key->name), TEXT(".")), unknown->key,
+        config_unknown_key(reading, text_concat(reading->arena, name, TEXT(".")), unknown->key,
             unknown->key_where, menu_names, 2);
     return is_whole;
 }
 
-void config_read_menu(struct config_reading *reading, const struct config_key *key, const struct value *value)
+void config_menu_items(
+    struct config_reading *reading, text name, const struct value *value, struct menu *menu)
 {
-    struct menu *menu = (struct menu *)((char *)reading->config + key->offset);
     if (value->kind != VALUE_LIST) {
         if (value->kind != VALUE_NONE)
-            diagnostic_hint(reading->diagnostics,
-                config_wrong_type(reading, text_of(key->name), value, "a list"),
-                "write %s: [{title: About, url: /about/}]", key->name);
+            diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a list"),
+                "write %.*s: [{title: About, url: /about/}]", TEXT_ARGS(name));
         return;
     }
     for (size_t i = 0; i < value->as.list->count; i++) {
@@ -283,14 +282,20 @@ void config_read_menu(struct config_reading *reading, const struct config_key *k
         struct menu_item found = { .where = item->where };
         if (item->kind != VALUE_MAP) {
             diagnostic_hint(reading->diagnostics,
-                config_wrong_type(reading, text_of(key->name), item, "title and url in each item"),
+                config_wrong_type(reading, name, item, "title and url in each item"),
                 "write - {title: About, url: /about/}");
             continue;
         }
-        if (read_menu_item(reading, key, item->as.map, &found))
+        if (read_menu_item(reading, name, item->as.map, &found))
             *list_add(reading->arena, menu) = found;
         else
-            config_bad_value(reading, item->where, text_of(key->name), "has an item without title or url",
+            config_bad_value(reading, item->where, name, "has an item without title or url",
                 "write - {title: About, url: /about/}");
     }
+}
+
+void config_read_menu(struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    config_menu_items(
+        reading, text_of(key->name), value, (struct menu *)((char *)reading->config + key->offset));
 }

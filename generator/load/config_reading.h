@@ -51,6 +51,12 @@ void config_read_each(struct config_reading *reading, const struct config_key *k
         struct config_reading *reading, const struct config_key *key, const struct value *value, text *found),
     struct written_addresses *addresses);
 
+/* The items of a list of `{title, url}`; what is none is reported and left out. `name` is the key's. */
+void config_menu_items(
+    struct config_reading *reading, text name, const struct value *value, struct menu *menu);
+/* config_languages.c: reports languages that are the site's own, once both are known, and leaves them out. */
+void config_check_languages(struct config_reading *reading);
+
 /* config_drafts.c: of the settings that drafts depend on; `file` is the whole of site.yml. */
 struct digest config_drafts_digest(struct config_reading *reading, const struct value *file);
 
@@ -59,6 +65,8 @@ config_reader config_read_text, config_read_number, config_read_bool, config_rea
     config_read_map, config_read_texts;
 /* config_parts.c */
 config_reader config_read_taxonomies, config_read_plugins, config_read_menu;
+/* config_languages.c */
+config_reader config_read_languages;
 /* config_checks.c */
 config_reader config_read_checks;
 /* config_forms.c */

@@ -13,6 +13,14 @@ size_t config_find_taxonomy(const struct config *config, text name)
     return SIZE_MAX;
 }
 
+const struct menu *config_menu(const struct config *config, size_t number)
+{
+    size_t language = number / MENU_PLACES, place = number % MENU_PLACES;
+    if (!language)
+        return &config->menus[place];
+    return language <= config->language_count ? &config->languages[language - 1].menus[place] : NULL;
+}
+
 #define OWNER publisher
 static const struct field publisher_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "name of the publisher"),

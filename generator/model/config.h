@@ -38,6 +38,14 @@ struct menu {
     size_t count, capacity;
 };
 
+/* A language beside the site's own that has a home page, feeds and menus. */
+struct language_setting {
+    text tag;                       /* "fr", as language_tag writes it */
+    text title, description;        /* absent: the site's title, no description */
+    struct menu menus[MENU_PLACES]; /* empty: those of the site */
+    span where;
+};
+
 enum raw_html { RAW_HTML_PASS, RAW_HTML_ESCAPE };
 enum link_policy { LINKS_ERROR, LINKS_WARN, LINKS_OFF };
 enum citation_policy { CITATIONS_INLINE, CITATIONS_FILES, CITATIONS_OFF };
@@ -102,6 +110,8 @@ struct config {
     text base_path;      /* its path: "/archive", or "" at the root */
     text language;       /* "en" */
     span language_where;
+    const struct language_setting *languages; /* in the order of site.yml */
+    size_t language_count;
     text timezone;       /* "Europe/London"; default "UTC" */
     span timezone_where; /* of nothing when it is not given */
     struct zone *zone;
@@ -142,6 +152,8 @@ struct config {
     struct digest drafts;           /* of the settings that drafts depend on, for the cache */
 };
 
+/* All menus, those of languages behind the site's own: NULL for a number beyond the last. */
+const struct menu *config_menu(const struct config *config, size_t number);
 /* The number of the taxonomy of that name, or SIZE_MAX. */
 size_t config_find_taxonomy(const struct config *config, text name);
 

@@ -18,6 +18,7 @@ static const struct field page_fields[] = {
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address"),
     ROW(description, FIELD_TEXT, NULL, "text", "one or two sentences for search engines, or none"),
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
+    ROW(edition, FIELD_OBJECT, &edition_type, "edition", "the archive for readers of its language"),
     ROW(layout, FIELD_TEXT, NULL, "text", "layout that renders it"),
     ROW(is_noindex, FIELD_BOOL, NULL, "bool", "search engines are asked to leave it out"),
     ROW(preview, FIELD_TEXT, NULL, "text",

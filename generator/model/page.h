@@ -6,6 +6,7 @@
  * that a layout can always ask for page.url and page.title. listing: what a list page shows, with its paging.
  */
 #include "model/article.h"
+#include "model/edition.h"
 
 struct page {
     text kind; /* "page", "article", "home", "author", "authors", "term", "taxonomy", "archive", "404", … */
@@ -14,7 +15,8 @@ struct page {
     text url, permalink, path, address;
     text description;
     text lang;
-    text layout; /* the layout that renders it */
+    const struct edition *edition; /* for readers of `lang` */
+    text layout;                   /* the layout that renders it */
     bool is_noindex;
     bool has_feed; /* feed.xml and feed.json lie beside its first page */
     text preview;  /* as article.preview */

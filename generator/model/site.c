@@ -83,6 +83,8 @@ static const struct field site_fields[] = {
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),
     ROW(menu, FIELD_LIST, &menu_item_type, "list of menu_item", "main navigation"),
     ROW(footer, FIELD_LIST, &menu_item_type, "list of menu_item", "links at the foot of every page"),
+    ROW(editions, FIELD_LIST, &edition_type, "list of edition",
+        "the archive for readers of each language that has a home page: the site's own first"),
     /* A new article is no change for pages that show the site's menus alone. */
     ROW_IN(PART_BODY, articles, FIELD_LIST, &article_type, "list of article",
         "published articles, newest first"),

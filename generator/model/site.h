@@ -111,6 +111,7 @@ struct site {
     text citations;                 /* "inline", "files", "off" */
     struct object_list menu;        /* of menu_item */
     struct object_list footer;      /* of menu_item */
+    struct object_list editions;    /* the site's own first, then as declared */
     struct object_list articles;    /* newest first */
     struct object_list authors;     /* by name; with a page */
     struct object_list taxonomies;  /* as declared, tags first */

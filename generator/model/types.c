@@ -8,10 +8,10 @@
 #include "model/site.h"
 
 const struct object_type *const model_types[] = {
-    &site_type, &article_type, &author_type, &term_type, &taxonomy_type, &page_type, &listing_type,
-    &listing_group_type, &year_type, &series_type, &status_type, &change_type, &correction_type, &image_type,
-    &attachment_type, &toc_entry_type, &citation_type, &comment_type, &comment_settings_type,
-    &author_link_type, &media_type, &menu_item_type, &publisher_type, &related_type,
+    &site_type, &article_type, &author_type, &term_type, &taxonomy_type, &page_type, &edition_type,
+    &listing_type, &listing_group_type, &year_type, &series_type, &status_type, &change_type,
+    &correction_type, &image_type, &attachment_type, &toc_entry_type, &citation_type, &comment_type,
+    &comment_settings_type, &author_link_type, &media_type, &menu_item_type, &publisher_type, &related_type,
     /* to add one: its struct, field table and object_type in this room, and its address here */
 };
 const size_t model_type_count = COUNT(model_types);

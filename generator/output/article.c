@@ -25,7 +25,7 @@ bool article_render(struct renderer *renderer, const struct output *output)
     struct page *page = output_page(renderer, output, "article", article->title);
     page->html_title = article->html_title;
     page->description = article->summary;
-    page->lang = article->lang;
+    output_page_language(renderer, page, article->lang);
     page->is_noindex = article->is_noindex;
     page->date = article->date;
     page->updated = article->updated;

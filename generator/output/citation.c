@@ -45,7 +45,7 @@ bool citation_render(struct renderer *renderer, const struct output *output)
 {
     const struct article *article = output->subject;
     struct page *page = output_page(renderer, output, "citation", article->title);
-    page->lang = article->lang;
+    output_page_language(renderer, page, article->lang);
     struct rendering rendering = { .page = page, .article = article };
     return output_render(renderer, output, &rendering);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Feeds: of the site, of each author, of the corrections; those of plugins' pages come from plugin_page.c.
- * Each has the same listing in Atom (RFC 4287) and as JSON Feed, the site's in RSS 2.0 too; the layouts write
- * them. What was withdrawn is not among the articles but in a list of its own, so that readers can take it
- * back.
+ * Feeds: of the site in each language that has a home page, of each author, of the corrections; those of
+ * plugins' pages come from plugin_page.c. Each has the same listing in Atom (RFC 4287) and as JSON Feed, the
+ * site's in RSS 2.0 too; the layouts write them. What was withdrawn is not among the articles but in a list
+ * of its own, so that readers can take it back.
  */
 #include "base/count.h"
 #include "base/list.h"
@@ -175,11 +175,15 @@ void feed_alias_plan(struct output_plan *plan, const struct output_kind *kind)
 
 void feed_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    struct feed feed = { .title = plan->site->title,
-        .description = plan->site->description,
-        .home = TEXT("/"),
-        .is_whole = true };
-    feed_add(plan, kind, feed, &plan->site->articles);
+    for (size_t i = 0; i < plan->site->editions.count; i++) {
+        const struct edition *edition = plan->site->editions.items[i];
+        struct feed feed = { .title = edition->title,
+            .description = edition->description,
+            .lang = edition->lang,
+            .home = edition->address,
+            .is_whole = true };
+        feed_add(plan, kind, feed, &edition->articles);
+    }
 }
 
 void author_feed_plan(struct output_plan *plan, const struct output_kind *kind)
@@ -216,7 +220,7 @@ bool feed_render(struct renderer *renderer, const struct output *output)
     };
     page->data = value_map_copy(renderer->arena, data, COUNT(data));
     page->description = feed->description;
-    page->lang = feed->lang.length ? feed->lang : page->lang;
+    output_page_language(renderer, page, feed->lang.length ? feed->lang : page->lang);
     struct rendering rendering = {
         .page = page, .author = feed->author, .term = feed->term, .taxonomy = feed->taxonomy
     };

@@ -53,7 +53,7 @@ struct feed {
     text lang;          /* absent: the site's */
     text home;          /* address of the page whose articles it carries */
     struct place place; /* of the feed, wherever else its bytes are written */
-    bool is_whole;      /* the site's own */
+    bool is_whole;      /* the site's own, in some language */
     const struct author *author;
     const struct term *term;
     const struct taxonomy *taxonomy;

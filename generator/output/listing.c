@@ -1,18 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* Pages that list articles: home and one an author; and the list of authors. */
+/* Pages that list articles: a home page for each language that has one, and one an author; and the list of
+ * authors. */
 #include "base/unicode_words.h"
 #include "output/kinds.h"
 
 void home_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    output_add_listing(plan, kind, TEXT("/"), NULL, &plan->site->articles, plan->site->config->paginate,
-        TEXT("the home page"));
+    for (size_t i = 0; i < plan->site->editions.count; i++) {
+        const struct edition *edition = plan->site->editions.items[i];
+        text origin = i ? text_format(plan->arena, "the home page in '%.*s'", TEXT_ARGS(edition->lang))
+                        : TEXT("the home page");
+        output_add_listing(
+            plan, kind, edition->address, edition, &edition->articles, plan->site->config->paginate, origin);
+    }
 }
 
 bool home_render(struct renderer *renderer, const struct output *output)
 {
-    struct page *page = output_page(renderer, output, "home", renderer->site->title);
-    page->description = renderer->site->description;
+    const struct edition *edition = output->subject;
+    struct page *page = output_page(renderer, output, "home", edition->title);
+    page->description = edition->description;
+    output_page_language(renderer, page, edition->lang);
     return output_render_page(renderer, output, page);
 }
 

@@ -76,6 +76,12 @@ text output_word(const struct renderer *renderer, text key)
     return strings_word(renderer->layouts->strings, renderer->site->lang, key);
 }
 
+void output_page_language(const struct renderer *renderer, struct page *page, text lang)
+{
+    page->lang = lang;
+    page->edition = edition_for(&renderer->site->editions, lang);
+}
+
 struct page *output_page(struct renderer *renderer, const struct output *output, const char *kind, text title)
 {
     const struct config *config = renderer->site->config;
@@ -87,7 +93,7 @@ struct page *output_page(struct renderer *renderer, const struct output *output,
     page->url = url_of_address(config, renderer->arena, output->address);
     page->permalink = permalink_of_address(config, renderer->arena, output->address);
     page->path = output->path;
-    page->lang = config->language;
+    output_page_language(renderer, page, config->language);
     page->layout = output_layout(output);
     page->extra = value_map_of(renderer->arena, NULL, 0);
     page->data = value_map_of(renderer->arena, NULL, 0);

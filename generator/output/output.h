@@ -127,6 +127,8 @@ void output_add_listing(struct output_plan *plan, const struct output_kind *kind
     const void *subject, const struct object_list *articles, int64_t per_page, text origin);
 /* A word of the interface in the site's language. */
 text output_word(const struct renderer *renderer, text key);
+/* Says of a page which language it is in, and so which edition it belongs to. */
+void output_page_language(const struct renderer *renderer, struct page *page, text lang);
 /* What layouts see as `page` for an output that is no standing page, in the site's language and to be
  * completed. In renderer->arena; `title` is plain text. */
 struct page *output_page(

@@ -103,7 +103,7 @@ bool plugin_page_render(struct renderer *renderer, const struct output *output)
                                             : "plugin";
     struct page *page = output_page(renderer, output, kind, wanted->title);
     page->description = wanted->description;
-    page->lang = wanted->lang.length ? wanted->lang : page->lang;
+    output_page_language(renderer, page, wanted->lang.length ? wanted->lang : page->lang);
     page->is_noindex = wanted->is_noindex;
     page->has_feed = wanted->has_feed;
     if (wanted->data.kind == VALUE_MAP)

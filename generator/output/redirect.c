@@ -29,7 +29,7 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
         { .key = TEXT("title"), .value = value_text(redirect->title) },
     };
     page->data = value_map_copy(renderer->arena, data, COUNT(data));
-    page->lang = redirect->lang;
+    output_page_language(renderer, page, redirect->lang);
     page->is_noindex = true;
     return output_render_page(renderer, output, page);
 }

@@ -21,6 +21,16 @@ static const struct date *newest(const struct date *date, const struct date *upd
     return updated->is_set ? updated : date->is_set ? date : NULL;
 }
 
+static void add_homes(struct output_plan *plan, struct sitemap_entries *entries)
+{
+    for (size_t i = 0; i < plan->site->editions.count; i++) {
+        const struct edition *edition = plan->site->editions.items[i];
+        const struct date *updated = edition->updated.is_set ? &edition->updated : &plan->site->updated;
+        *list_add(plan->arena, entries) =
+            (struct sitemap_entry){ .permalink = edition->permalink, .updated = updated };
+    }
+}
+
 static void add_texts(struct output_plan *plan, struct sitemap_entries *entries)
 {
     const struct site *site = plan->site;
@@ -79,9 +89,7 @@ static const struct sitemap_entries *all_entries(struct output_plan *plan)
     if (plan->sitemap)
         return plan->sitemap;
     struct sitemap_entries *entries = arena_new(plan->arena, struct sitemap_entries);
-    *list_add(plan->arena, entries) =
-        (struct sitemap_entry){ .permalink = text_format(plan->arena, "%.*s/", TEXT_ARGS(plan->site->url)),
-            .updated = &plan->site->updated };
+    add_homes(plan, entries);
     add_texts(plan, entries);
     add_authors(plan, entries);
     add_plugin_pages(plan, entries);

@@ -53,6 +53,7 @@ function date:format(pattern, lang) end
 ---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation
 ---@field footer brief.menu_item[] links at the foot of every page
+---@field editions brief.edition[] the archive for readers of each language that has a home page: the site's own first
 ---@field articles brief.article[] published articles, newest first
 ---@field authors brief.author[] authors with a page, by name
 ---@field taxonomies brief.taxonomy[] in the order of site.yml, tags first
@@ -200,6 +201,7 @@ function date:format(pattern, lang) end
 ---@field permalink string absolute address
 ---@field description string? one or two sentences for search engines, or none
 ---@field lang string BCP 47 language tag
+---@field edition brief.edition the archive for readers of its language
 ---@field layout string layout that renders it
 ---@field is_noindex boolean search engines are asked to leave it out
 ---@field preview string? `draft` or `scheduled` in a preview of what is not published, or none
@@ -222,6 +224,20 @@ function date:format(pattern, lang) end
 ---@field translations brief.page[] other language versions of a standing page, by language
 ---@field extra table<string, any> the site's own keys
 ---@field data table<string, any> data of pages that have some, such as redirects and plugins' pages; else empty
+
+---the archive for readers of one language.
+---@class brief.edition
+---@field lang string BCP 47 tag of its language
+---@field title string what the site is called in it
+---@field description string? description of the site in it, or none
+---@field url string address of its home page, with the site's path prefix
+---@field permalink string absolute address of its home page
+---@field path string file of its home page in the output folder
+---@field address string address of its home page without the site's path prefix
+---@field menu brief.menu_item[] main navigation of its pages; empty: that of the site
+---@field footer brief.menu_item[] links at the foot of its pages; empty: those of the site
+---@field articles brief.article[] published articles of its language, newest first
+---@field updated brief.date? newest date or update of these; none while there is none
 
 ---what a list page shows.
 ---@class brief.listing

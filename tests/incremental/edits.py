@@ -45,7 +45,7 @@ class Archive:
         self.articles = {}  # id → front matter and text
         self.at = 20  # days after 2025-01-01, when it is built for
         self.made = 0
-        self.settings = {"title": "The Record", "paginate": 3, "date_format": '"%-d %B %Y"'}
+        self.settings = {"title": "The Record", "paginate": 3, "date_format": '"%-d %B %Y"', "languages": "[de]"}
         self.number = 0
         self.write("site.yml", self.site_yml())
         for name in ("ada", "ben", "cyd"):
@@ -312,7 +312,8 @@ class Archive:
     def setting(self):
         key = self.rng.choice(sorted(self.settings))
         self.settings[key] = {"title": self.sentence(3)[:-1], "paginate": self.rng.randint(1, 6),
-                              "date_format": self.rng.choice(('"%-d %B %Y"', '"%Y-%m-%d"'))}[key]
+                              "date_format": self.rng.choice(('"%-d %B %Y"', '"%Y-%m-%d"')),
+                              "languages": self.rng.choice(("[de]", "[]", "{fr: {title: Actes}, de: {}}"))}[key]
         self.write("site.yml", self.site_yml())
         return "set " + key
 

@@ -21,7 +21,7 @@ static void empty_values_leave_the_defaults(void **state)
         "description:\nlanguage:\ntimezone: "
         "''\ndate_format:\npublisher:\nlicence:\noutput:\npermalinks:\ntaxonomies:\npaginate:\nfeeds:\n"
         "search:\ncomments: {endpoint: , email: }\ncitations:\nlinks:\nlimits: {seconds: "
-        "}\nmenu:\nfooter:\nmarkdown:\nredirects:\nextra_keys:\n"
+        "}\nmenu:\nfooter:\nlanguages:\nmarkdown:\nredirects:\nextra_keys:\n"
         "gone:\nextra:\nheaders:\nchecks:\nchanges: {grace_hours: }\nleaks:\n");
     assert_string_equal(printed(fixture), "");
     assert_true(is_good);
@@ -31,8 +31,8 @@ static void empty_values_leave_the_defaults(void **state)
 static void empty_parts_leave_the_defaults(void **state)
 {
     struct fixture *fixture = *state;
-    assert_true(
-        read_more(fixture, "taxonomies: {tags: {title: , paginate: , feed: }}\nchecks: {long-title: }\n"));
+    assert_true(read_more(fixture,
+        "taxonomies: {tags: {title: , paginate: , feed: }}\nchecks: {long-title: }\nlanguages: {}\n"));
     assert_string_equal(printed(fixture), "");
     assert_string_equal(shown(fixture), defaults);
 }
@@ -79,6 +79,25 @@ static void every_setting_is_read(void **state)
         "extra: {\"colour\":\"red\"}");
 }
 
+static void languages_have_menus_of_their_own(void **state)
+{
+    struct fixture *fixture = *state;
+    assert_true(
+        read_more(fixture, "languages:\n  FR-ca: {title: Actes, description: Notes., footer: [{title: "
+                           "Flux, url: /fr/feed.xml}]}\n  no:\n"));
+    assert_string_equal(printed(fixture), "");
+    const struct config *config = &fixture->config;
+    assert_int_equal(config->language_count, 2);
+    assert_true(text_equal(config->languages[0].tag, TEXT("fr-CA")));
+    assert_true(text_equal(config->languages[0].title, TEXT("Actes")));
+    assert_true(text_equal(config->languages[0].description, TEXT("Notes.")));
+    assert_true(text_equal(config->languages[1].tag, TEXT("no")));
+    static const size_t counts[] = { 0, 0, 0, 1, 0, 0 };
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        assert_int_equal(config_menu(config, i)->count, counts[i]);
+    assert_null(config_menu(config, sizeof counts / sizeof *counts));
+}
+
 static void who_wants_no_limit_writes_a_large_number(void **state)
 {
     struct fixture *fixture = *state;
@@ -111,7 +130,8 @@ static void a_source_is_never_longer_than_spans_can_count(void **state)
 static void drafts_are_kept_when_settings_change_that_they_never_see(void **state)
 {
     static const char *const unseen[] = { "headers: [netlify, nginx]\n", "checks: {long-title: off}\n",
-        "paginate: 7\n", "menu: [{title: About, url: /about/}]\n", "redirects: apache\n" };
+        "paginate: 7\n", "menu: [{title: About, url: /about/}]\n", "redirects: apache\n",
+        "languages: [fr]\n" };
     static const char *const seen[] = { "language: de\n", "timezone: Europe/London\n",
         "taxonomies: [regions]\n", "plugins: []\n", "markdown: {raw_html: escape}\n",
         "extra_keys: [weight]\n" };
@@ -164,9 +184,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(drafts_are_kept_when_settings_change_that_they_never_see), TEST(two_lines_are_enough),
         TEST(empty_values_leave_the_defaults), TEST(empty_parts_leave_the_defaults),
-        TEST(every_setting_is_read), TEST(who_wants_no_limit_writes_a_large_number),
-        TEST(a_source_is_never_longer_than_spans_can_count), TEST(the_command_line_replaces_the_address),
-        TEST(addresses_of_sites_are_checked),
+        TEST(every_setting_is_read), TEST(languages_have_menus_of_their_own),
+        TEST(who_wants_no_limit_writes_a_large_number), TEST(a_source_is_never_longer_than_spans_can_count),
+        TEST(the_command_line_replaces_the_address), TEST(addresses_of_sites_are_checked),
         /* to add one: a function whose name is a sentence, and its row */
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
