@@ -49,7 +49,7 @@ return {
     end
     tell(count < 3 and "there was nothing to look at" or "went through the site")
   end,
-  html = function(_, page) seen = {} walk(page) end,
+  html = function(_, page) seen = { [page.edition] = true } walk(page) end, -- the edition leads to the whole archive
 }
 """
 
