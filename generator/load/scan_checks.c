@@ -80,6 +80,33 @@ static void check_comment(const struct scan_checks *checks, const struct content
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
+/* Whole archives as other programs give them away, by the ending of the name, and what says so near the
+ * beginning: drafts are in them. */
+static const struct {
+    text extension, sign;
+} exports[] = {
+    { TEXT_INIT("xml"), TEXT_INIT("xmlns:wp=\"http://wordpress.org/export/") }, /* Squarespace's too */
+    { TEXT_INIT("json"), TEXT_INIT("\"exported_on\"") },                        /* of Ghost */
+    { TEXT_INIT("csv"), TEXT_INIT(",is_published,") },                          /* of Substack */
+    /* to add one: a row here */
+};
+
+static void check_export(const struct scan_checks *checks, const struct content_file *file)
+{
+    enum { START_BYTES = 4096 };
+    text extension = path_extension(file->path), start = TEXT_NONE;
+    for (size_t i = 0; file->kind == CONTENT_MEDIA && i < COUNT(exports); i++) {
+        if (!text_equal_ignoring_ascii_case(extension, exports[i].extension))
+            continue;
+        start = scan_start_of(checks, file, START_BYTES);
+        if (text_find(start, exports[i].sign, 0) != SIZE_MAX)
+            diagnostic_hint(checks->diagnostics,
+                diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
+                    "this export of another program would be published, with the drafts in it"),
+                "take it out of content/: what is out in it becomes texts below content/articles/");
+    }
+}
+
 /* Hugo and Zola: the words and keys of a list, "_index.md" and "_index.de.md". */
 static bool is_of_list(text path)
 {
@@ -175,7 +202,8 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_conflict, check_shortcut, scan_check_keys, check_comment, check_index,
+    check_unread, check_copy, check_export, check_conflict, check_shortcut, scan_check_keys, check_comment,
+    check_index,
     /* to add one: a function above, and its name here */
 };
 

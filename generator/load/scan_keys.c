@@ -174,7 +174,7 @@ static bool has_yaml_keys(text start)
 static bool has_json_keys(text start)
 {
     static const text deciding[] = { TEXT_INIT("\"draft\""), TEXT_INIT("\"published_at\""),
-        TEXT_INIT("\"first_published_at\"") };
+        TEXT_INIT("\"first_published_at\""), TEXT_INIT("\"drupal_internal__nid\"") };
     if (text_find(start, TEXT("\"title\""), 0) == SIZE_MAX)
         return false;
     for (size_t i = 0; i < COUNT(deciding); i++)

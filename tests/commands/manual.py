@@ -38,14 +38,15 @@ def old_addresses():
     site, out = fresh("old addresses")
     texts = site / "content/articles"
     (texts / "2025/rain").mkdir()
-    for path, more in {"2024-05-06-levy.md": "", "2025/rain/index.md": "", "2025/toll.md": "permalink: /toll/\n", "a/twice.md": "", "b/twice.md": ""}.items():
+    for path, more in {"2024-05-06-levy.md": "", "2025/rain/index.md": "", "2025/toll.md": "permalink: /toll/\n", "a/twice.md": "", "b/twice.md": "",
+                       "2025-01-02_fees.md": "", "a/by-slug.md": "slug: deep/road-fees\n"}.items():
         (texts / path).parent.mkdir(exist_ok=True)
         (texts / path).write_text(f"---\ntitle: Text of {path}\ndate: 2025-01-02\n{more}---\nText.\n", encoding="utf-8")
-    old = ["/water/flood%20plans/2024/05/06/levy.html", "/posts/rain/", "/old/toll/", "/2025/twice.html", "/none/"]
+    old = ["/water/flood%20plans/2024/05/06/levy.html", "/posts/rain/", "/old/toll/", "/2025/twice.html", "/none/", "/posts/fees/", "/deep/road-fees/"]
     done = subprocess.run([sys.executable, "-c", block_of("python", "sys.stdin")], cwd=site, input="\n".join(old), capture_output=True, text=True)
-    suite.check("old addresses: what is left is printed", done.returncode == 0 and done.stdout.split() == old[2:], (done.stdout, done.stderr))
+    suite.check("old addresses: what is left is printed", done.returncode == 0 and done.stdout.split() == old[2:5], (done.stdout, done.stderr))
     expect("old addresses: can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
-    suite.check("old addresses: they answer", (out / "water/flood plans/2024/05/06/levy.html").exists() and (out / "posts/rain/index.html").exists(),
+    suite.check("old addresses: they answer", (out / "water/flood plans/2024/05/06/levy.html").exists() and all((out / path / "index.html").exists() for path in ("posts/rain", "posts/fees", "deep/road-fees")),
                 sorted(str(path) for path in out.rglob("*.html")))
 
 
@@ -68,6 +69,7 @@ lines"""
 tags = ["water", "roofs # and rain"]
 [extra]
 team = "Desk"
+title = "Not this"
 [extra.source]
 pages = 12
 +++
@@ -82,6 +84,7 @@ a +++ b
         listed = json.loads(brief("-C", site, "list", "articles", "--json", "--at", AT).stdout)
         said = [entry for entry in listed if entry["title"] == "Rain: a “tax” on roofs" and entry["tags"] == ["water", "roofs # and rain"]]
         suite.check("with all that they said", len(said) == 1, listed)
+        suite.check("with the site's own keys as keys", '\nteam: "Desk"\n' in article.read_text(encoding="utf-8"), article.read_text(encoding="utf-8"))
         suite.check("and the text as it was", article.read_text(encoding="utf-8").endswith("---\n\na +++ b\n+++\n"))
         article.write_text('{\n  "title": "Rain: a “tax”",\n  "date": "2025-03-04",\n  "tags": ["water"]\n}\n\na {b}\n', encoding="utf-8")
         done = run([sys.executable, program, article])
@@ -91,6 +94,41 @@ a +++ b
         done = run([sys.executable, program, article])
         suite.check("keys behind ---toml too", article.read_text(encoding="utf-8") == '---\ntitle: "Rain"\ndate: "2025-03-04"\ndraft: true\n---\n\n---\n+++\n',
                     (article.read_text(encoding="utf-8"), done.stderr))
+
+
+MEDIUM = """<!DOCTYPE html><html><head><title>Levy</title></head><body><article class="h-entry">
+<header>
+<h1 class="p-name">Levy: &quot;who&quot; &amp; what</h1>
+</header>
+<section data-field="subtitle" class="p-summary">
+In short
+</section>
+<section data-field="body" class="e-content">
+<section name="a"><h3 name="b" class="graf graf--h3 graf--leading graf--title">Levy</h3><p name="c">First <b>words</b></p><pre>a
+
+b</pre><iframe src="https://example.org/film"></iframe></section>
+</section>
+<footer><p>%s</p><p>Exported from <a href="https://medium.com">Medium</a> on January 1, 2025.</p></footer></article></body></html>
+"""
+MEDIUM_FOOT = ('By <a href="https://medium.com/@jo" class="p-author h-card">Jo Lee</a> on <a href="x"><time class="dt-published" datetime="2025-01-04T05:06:07.000Z">x</time></a>.</p>'
+               '<p><a href="https://notes.example.org/levy-1a2b" class="p-canonical">Canonical link</a>')
+
+
+def medium_pages():
+    """The program of docs/moving.md that writes texts from the pages of Medium's export."""
+    site, out = fresh("medium")
+    posts = site / "posts"
+    posts.mkdir()
+    (posts / "2025-01-04_Levy-1a2b.html").write_text(MEDIUM % MEDIUM_FOOT, encoding="utf-8")
+    (posts / "draft_Toll-3c4d.html").write_text(MEDIUM % '<a href="https://medium.com/p/3c4d">View original.</a>', encoding="utf-8")
+    done = run([sys.executable, "-c", block_of("python", "p-canonical"), *sorted(posts.glob("*.html"))], cwd=site)
+    draft = site / "content/articles/draft_Toll-3c4d.md"
+    suite.check("pages of Medium are written as texts", done.returncode == 0 and "\ndraft: true\n---\n" in draft.read_text(encoding="utf-8"), done.stderr)
+    draft.write_text(draft.read_text(encoding="utf-8").replace("draft: true", "draft: true\ndate: 2025-01-05"), encoding="utf-8")
+    expect("which can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
+    page = (out / "levy-1a2b/index.html").read_text(encoding="utf-8")
+    suite.check("with all that they said", all(words in page for words in ("In short", "Jo Lee", "First <b>words</b>", "https://example.org/film", "a&#10;\nb</pre>")), page)
+    suite.check("and nothing around it", "Exported" not in page and "graf--title" not in page and not (out / "draft_Toll-3c4d").exists(), page)
 
 
 HUGO_LIST = """path,slug,title,date,expiryDate,publishDate,draft,permalink,kind,section

@@ -229,6 +229,7 @@ PARTS = (
     manual.lists_elsewhere,
     manual.old_addresses,
     manual.keys_in_toml,
+    manual.medium_pages,
     manual.hugo_says,
     moving.eleventy_says,
     moving.pelican_says,
