@@ -27,10 +27,10 @@ CFLAGS ?= -O2 -g
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 
 LIBRARIES = libcmark-gfm yaml-0.1 lua5.4 libxxhash jansson nettle
-LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lm
+LIBRARIES_WITHOUT_PC = -lcmark-gfm-extensions -lcsv -lm
 BUILD_PACKAGES = pkg-config libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev liblua5.4-dev libicu-dev \
 	libxxhash-dev libjansson-dev nettle-dev libstemmer-dev libseccomp-dev libmicrohttpd-dev libcurl4-openssl-dev \
-	libexpat1-dev
+	libexpat1-dev libcsv-dev
 # A tool that is there already, from wherever, is not installed again: command:package.
 TEST_TOOLS = git cmark-gfm xmllint:libxml2-utils clang-format clang-tidy cppcheck luacheck:lua-check \
 	node:nodejs npm pdftotext:poppler-utils strace valgrind /usr/sbin/apache2:apache2-bin /usr/sbin/nginx:nginx-light \
@@ -127,10 +127,10 @@ define INSTALL_DEPS
 if ! command -v apt-get >/dev/null; then
     pkg-config --exists $(LIBRARIES) 2>/dev/null && exit 0
     echo 'No apt-get here. Install pkg-config and these libraries with their headers, then run make:'
-    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libmicrohttpd libcurl expat'
-    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libmicrohttpd-devel libcurl-devel expat-devel'
-    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball libmicrohttpd curl libseccomp expat'
-    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball libmicrohttpd curl expat'
+    echo '  cmark-gfm libyaml lua-5.4 icu xxhash jansson nettle libstemmer libmicrohttpd libcurl expat libcsv'
+    echo '  Fedora:   pkgconf cmark-gfm-devel libyaml-devel lua-devel libicu-devel xxhash-devel jansson-devel nettle-devel libstemmer-devel libseccomp-devel libmicrohttpd-devel libcurl-devel expat-devel libcsv-devel'
+    echo '  Arch:     pkgconf cmark-gfm libyaml lua54 icu xxhash jansson nettle snowball libmicrohttpd curl libseccomp expat, and libcsv (AUR)'
+    echo '  Homebrew: pkgconf cmark-gfm libyaml lua@5.4 icu4c xxhash jansson nettle snowball libmicrohttpd curl expat libcsv'
     exit 1
 fi
 missing=

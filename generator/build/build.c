@@ -30,8 +30,8 @@ static bool scan(struct session *session)
 /* content/data and the files of layouts/: what texts are put together with. */
 static void read_words(struct session *session)
 {
-    session->data =
-        data_read(&session->arena, session->content_folder, &session->content, &session->diagnostics);
+    session->data = data_read(
+        &session->arena, &session->config, session->content_folder, &session->content, &session->diagnostics);
     struct layout_files_input input = {
         .arena = &session->arena,
         .site_folder = session->site_folder,

@@ -186,3 +186,25 @@ bool check_files_name(const struct checking *checking, text words)
             return true;
     return false;
 }
+
+/* Does a text give it to a shortcode, as in {{ table(file="fees.yml") }}? */
+static bool is_given_to_shortcode(const struct checking *checking, text name)
+{
+    const struct check_subject *subject = checking->subject;
+    for (size_t i = 0; i < subject->draft_count; i++)
+        for (size_t k = 0; subject->drafts[i] && k < subject->drafts[i]->body.reference_count; k++) {
+            const struct value *arguments = &subject->drafts[i]->body.references[k].arguments;
+            for (size_t n = 0; arguments->kind == VALUE_MAP && n < arguments->as.map->count; n++) {
+                const struct value *given = &arguments->as.map->entries[n].value;
+                if (given->kind == VALUE_TEXT && text_find(given->as.text, name, 0) != SIZE_MAX)
+                    return true;
+            }
+        }
+    return false;
+}
+
+bool check_data_is_named(const struct checking *checking, const struct content_file *file)
+{
+    text name = path_name(file->id);
+    return check_files_name(checking, name) || is_given_to_shortcode(checking, name);
+}

@@ -21,4 +21,6 @@ const struct mentions *mentions_of(struct checking *checking);
 bool mentions_has(const struct mentions *mentions, text address);
 /* Do these words stand in a layout, an asset or a plugin, the program's own too? */
 bool check_files_name(const struct checking *checking, text words);
+/* Does a layout or plugin, or the text that gives it to a shortcode, name that data file or sheet? */
+bool check_data_is_named(const struct checking *checking, const struct content_file *file);
 #endif

@@ -6,6 +6,7 @@
 #include "base/builtin.h"
 #include "base/path.h"
 #include "check/mentions.h"
+#include "load/data_check.h"
 
 static const text archetypes = TEXT_INIT("archetypes/"), words = TEXT_INIT("strings/");
 
@@ -47,36 +48,13 @@ void check_unused_layouts(struct checking *checking)
     }
 }
 
-/* Terms' texts and interface words are read by the program itself. */
-static bool is_read_by_brief(const struct site *site, text id)
-{
-    return text_starts_with(id, TEXT("strings.")) || config_find_taxonomy(site->config, id) != SIZE_MAX;
-}
-
-/* Does a text give it to a shortcode, as in {{ table(file="fees.yml") }}? */
-static bool is_given_to_shortcode(const struct checking *checking, text name)
-{
-    const struct check_subject *subject = checking->subject;
-    for (size_t i = 0; i < subject->draft_count; i++)
-        for (size_t k = 0; subject->drafts[i] && k < subject->drafts[i]->body.reference_count; k++) {
-            const struct value *arguments = &subject->drafts[i]->body.references[k].arguments;
-            for (size_t n = 0; arguments->kind == VALUE_MAP && n < arguments->as.map->count; n++) {
-                const struct value *given = &arguments->as.map->entries[n].value;
-                if (given->kind == VALUE_TEXT && text_find(given->as.text, name, 0) != SIZE_MAX)
-                    return true;
-            }
-        }
-    return false;
-}
-
 void check_unused_data(struct checking *checking)
 {
     const struct content *content = checking->subject->content;
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
-        if (file->kind != CONTENT_DATA || is_read_by_brief(checking->subject->site, file->id) ||
-            check_files_name(checking, path_name(file->id)) ||
-            is_given_to_shortcode(checking, path_name(file->id)))
+        if (file->kind != CONTENT_DATA || data_is_of_brief(checking->subject->site->config, file->id) ||
+            check_data_is_named(checking, file))
             continue;
         check_report(
             checking, (span){ file->source, 0, 0 }, "no layout or plugin reads '%.*s'", TEXT_ARGS(file->id));

@@ -18,6 +18,13 @@ static bool is_asked_for(text path)
     return is_any;
 }
 
+/* A sheet of content/data/ that a layout or plugin reads. */
+static bool is_read(const struct checking *checking, const struct media *media)
+{
+    const struct content_file *file = map_find(&checking->subject->content->by_path, media->path);
+    return file && file->is_sheet && check_data_is_named(checking, file);
+}
+
 void check_unused_media(struct checking *checking)
 {
     const struct site *site = checking->subject->site;
@@ -26,7 +33,7 @@ void check_unused_media(struct checking *checking)
         const struct media *media = site->media.items[i];
         text address = text_format(checking->arena, "/%.*s", TEXT_ARGS(media->path));
         if (!mentions_has(mentions, address) && !check_files_name(checking, path_name(media->path)) &&
-            !is_asked_for(media->path))
+            !is_asked_for(media->path) && !is_read(checking, media))
             check_report(checking, (span){ media->source, 0, 0 }, "nothing shows or links to this file");
     }
 }

@@ -31,6 +31,8 @@ bool explain_plugin(struct session *session, text name);
 void explain_story(struct session *session, const struct output *output);
 /* explain_held.c: why a source is held back, and until when. */
 enum exit_code explain_held(struct session *session, text name);
+/* As what layouts see a file of content/data/, and what is to be said behind that. */
+void explain_data(struct session *session, const struct content_file *file, const char *otherwise);
 /* explain_related.c: why two articles are related, or not. */
 enum exit_code explain_related(struct session *session, text first, text second);
 #endif

@@ -110,6 +110,12 @@ static text data_name(struct arena *arena, text id)
     return buffer_text(&out);
 }
 
+void explain_data(struct session *session, const struct content_file *file, const char *otherwise)
+{
+    explain_line("seen as", "%.*s, in layouts and plugins%s", TEXT_ARGS(data_name(&session->arena, file->id)),
+        otherwise);
+}
+
 static bool is_copied(const struct session *session, text path)
 {
     bool is_found = false;
@@ -153,8 +159,7 @@ enum exit_code explain_held(struct session *session, text name)
     if (file->kind == CONTENT_COMMENT)
         explain_comment(session, file, draft);
     else if (file->kind == CONTENT_DATA)
-        explain_line("seen as", "%.*s, in layouts and plugins; it makes no page of its own",
-            TEXT_ARGS(data_name(&session->arena, file->id)));
+        explain_data(session, file, "; it makes no page of its own");
     else
         explain_dated(session, file, draft, path);
     explain_line("now", "%.*s", TEXT_ARGS(moment(session, &session->build_time)));

@@ -309,5 +309,9 @@ enum exit_code explain_source(struct session *session, text written)
                                          "address that begins with /"),
             "there is no source '%.*s'", TEXT_ARGS(written));
     text origin = text_format(&session->arena, "content/%.*s", TEXT_ARGS(file->path));
-    return explain_made_from(session, origin) ? EXIT_DONE : explain_held(session, origin);
+    if (!explain_made_from(session, origin))
+        return explain_held(session, origin);
+    if (file->is_sheet)
+        explain_data(session, file, "");
+    return EXIT_DONE;
 }

@@ -64,7 +64,8 @@ static const struct config_key keys[] = {
         "own addresses that nothing answers, and places that are not there at those of texts",
         SETTING(choice, internal_links), .choices = link_policies },
     { "limits.source_bytes", "size", "8 MB",
-        "of a text or file of data, 1 GB at most; what is copied may be of any size",
+        "of a text, or of a table (CSV, TSV) in `content/data/`, 1 GB at most; data in YAML have 4 MB at "
+        "most, and what is copied may be of any size",
         /* A span counts the bytes of a source in 32 bits, cmark in 31. */
         SETTING(size, limits.source_bytes), .minimum = 1, .maximum = 1 << 30 },
     { "limits.seconds", "number", "10",

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Data files go through the same YAML reader as everything else. A folder is a map of what is in it. */
+/* Data files go through the same YAML reader as everything else, and sheets through their own. A folder is a
+ * map of what is in it. */
 #include "load/data.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "load/data_check.h"
+#include "load/sheet.h"
 #include "load/unfetched_file.h"
 #include "load/yaml.h"
 
@@ -23,21 +26,55 @@ static bool claim_name(
 
 struct data_reading {
     struct arena *arena;
+    const struct config *config;
     int content_folder;
     const struct content *content;
     size_t at; /* the next file, in the order of paths: those of a folder follow each other */
     struct diagnostics *diagnostics;
 };
 
+static bool read_contents(struct data_reading *reading, const struct content_file *file, int64_t most,
+    const char *advice, text *contents)
+{
+    int error = file_read(reading->content_folder, text_to_string(reading->arena, file->disk_path),
+        (size_t)most, reading->arena, contents, NULL);
+    if (error)
+        file_fault_report_file(reading->diagnostics, (span){ file->source, 0, 0 }, error, most, advice);
+    return !error && !unfetched_file_report(reading->diagnostics, file->source, *contents);
+}
+
+/* A list of rows would say nothing to those who look for terms, words or synonyms under this name. */
+static bool refuse_sheet(struct data_reading *reading, const struct content_file *file)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_error(reading->diagnostics, (span){ file->source, 0, 0 }, "wrong-type",
+            "'%.*s' is a table, and brief itself reads what is called so as YAML", TEXT_ARGS(file->id));
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        "write it as content/data/%.*s.yml, or give the table another name", TEXT_ARGS(file->id));
+    return false;
+}
+
+static bool read_sheet(struct data_reading *reading, const struct content_file *file, struct value *value)
+{
+    text contents;
+    if (data_is_of_brief(reading->config, file->id))
+        return refuse_sheet(reading, file);
+    return read_contents(reading, file, reading->config->limits.source_bytes,
+               "split the table, or raise limits: source_bytes in site.yml; a file that is for download "
+               "alone "
+               "belongs into another folder of content/",
+               &contents) &&
+           sheet_parse(reading->arena, file->source, contents,
+               text_ends_with(file->path, TEXT(".tsv")) ? '\t' : ',', value, reading->diagnostics);
+}
+
 static bool read_file(struct data_reading *reading, const struct content_file *file, struct value *value)
 {
     text contents;
-    int error = file_read(reading->content_folder, text_to_string(reading->arena, file->disk_path),
-        yaml_limits_data.bytes, reading->arena, &contents, NULL);
-    if (error)
-        file_fault_report_file(reading->diagnostics, (span){ file->source, 0, 0 }, error,
-            (int64_t)yaml_limits_data.bytes, yaml_limits_data.advice);
-    return !error && !unfetched_file_report(reading->diagnostics, file->source, contents) &&
+    if (file->is_sheet)
+        return read_sheet(reading, file, value);
+    return read_contents(
+               reading, file, (int64_t)yaml_limits_data.bytes, yaml_limits_data.advice, &contents) &&
            yaml_parse(
                reading->arena, file->source, contents, 0, &yaml_limits_data, value, reading->diagnostics);
 }
@@ -53,7 +90,7 @@ static struct value read_folder(struct data_reading *reading, text folder)
     map_init(&names, reading->arena);
     while (reading->at < reading->content->count) {
         const struct content_file *file = &reading->content->files[reading->at];
-        if (file->kind != CONTENT_DATA) {
+        if (!content_is_data(file)) {
             reading->at++;
             continue;
         }
@@ -76,9 +113,9 @@ static struct value read_folder(struct data_reading *reading, text folder)
     return value_map_of(reading->arena, entries.items, entries.count);
 }
 
-struct value data_read(
-    struct arena *arena, int content_folder, const struct content *content, struct diagnostics *diagnostics)
+struct value data_read(struct arena *arena, const struct config *config, int content_folder,
+    const struct content *content, struct diagnostics *diagnostics)
 {
-    struct data_reading reading = { arena, content_folder, content, 0, diagnostics };
+    struct data_reading reading = { arena, config, content_folder, content, 0, diagnostics };
     return read_folder(&reading, TEXT(""));
 }

@@ -279,6 +279,12 @@ void data_check_words(text name, const struct value *words, span where, struct d
     check_words(diagnostics, &file);
 }
 
+bool data_is_of_brief(const struct config *config, text id)
+{
+    return text_starts_with(id, TEXT("strings.")) || text_equal(id, TEXT("synonyms")) ||
+           config_find_taxonomy(config, id) != SIZE_MAX;
+}
+
 void data_check(const struct value *data, const struct config *config, struct diagnostics *diagnostics)
 {
     for (size_t i = 0; data->kind == VALUE_MAP && i < data->as.map->count; i++) {

@@ -7,6 +7,9 @@
 #include "base/value.h"
 #include "model/config.h"
 
+/* Is it a data file of that kind, by its path below content/data/ without ending? */
+bool data_is_of_brief(const struct config *config, text id);
+
 /*
  * Reports as `wrong-type` what in content/data/<taxonomy>.yml and content/data/strings.<lang>.yml and in
  * content/data/synonyms.yml would otherwise be passed over. Keys of the site's own beside the known ones may

@@ -36,6 +36,8 @@ static const struct kind_row kinds[] = {
     { TEXT_INIT("comments/"), TEXT_INIT(".yaml"), CONTENT_COMMENT },
     { TEXT_INIT("data/"), TEXT_INIT(".yml"), CONTENT_DATA },
     { TEXT_INIT("data/"), TEXT_INIT(".yaml"), CONTENT_DATA },
+    { TEXT_INIT("data/"), TEXT_INIT(".csv"), CONTENT_MEDIA },
+    { TEXT_INIT("data/"), TEXT_INIT(".tsv"), CONTENT_MEDIA },
     /* to add one: the enumerator in scan.h, a row here, and what reads it */
 };
 
@@ -69,6 +71,7 @@ static void classify(struct content_file *file)
         if (!text_starts_with(file->path, kinds[i].folder) || !text_ends_with(file->path, kinds[i].extension))
             continue;
         file->kind = kinds[i].kind;
+        file->is_sheet = file->kind == CONTENT_MEDIA;
         text inside = text_from(file->path, kinds[i].folder.length);
         file->id = text_slice(inside, 0, inside.length - kinds[i].extension.length);
         bool may_be_bundle =

@@ -25,9 +25,10 @@ struct content_file {
     enum content_kind kind;
     text path;      /* below content/, in NFC: "articles/2019/x.md" */
     text disk_path; /* the same as the file system has it, to open the file by */
-    text id; /* articles, authors, pages: without folder of the kind, ending and "/index"; data: file name;
-              * comments: "<article id>/<file name>" */
+    text id; /* articles, authors, pages: without folder of the kind, ending and "/index"; data and sheets:
+              * path below data/ without ending; comments: "<article id>/<file name>" */
     bool is_bundle; /* articles/…/index.md */
+    bool is_sheet;  /* data/….csv, data/….tsv: media, and data as well */
     uint32_t source;
 };
 
@@ -50,6 +51,12 @@ static inline bool content_has_draft(const struct content_file *file)
 {
     return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE ||
            file->kind == CONTENT_COMMENT;
+}
+
+/* Is it seen in `site.data`? */
+static inline bool content_is_data(const struct content_file *file)
+{
+    return file->kind == CONTENT_DATA || file->is_sheet;
 }
 
 /* Does the path lie in a folder of texts (articles, authors or pages), whatever the file is? */

@@ -364,9 +364,24 @@ static void check_data(const struct scan_checks *checks, const struct content_fi
         TEXT_ARGS(path_without_extension(file->path)));
 }
 
+/* "MEMBERS.CSV", as some programs save it. */
+static void check_spelling(const struct scan_checks *checks, const struct content_file *file)
+{
+    static const text ours[] = { TEXT_INIT("yml"), TEXT_INIT("yaml"), TEXT_INIT("csv"), TEXT_INIT("tsv") };
+    text extension = path_extension(file->path);
+    if (content_is_data(file) || !text_starts_with(file->path, TEXT("data/")) ||
+        !text_is_one_of_ignoring_ascii_case(extension, ours, COUNT(ours)))
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(checks->diagnostics, (span){ file->source, 0, 0 },
+        "unread-source", "this is not read as data; it is copied as it is");
+    diagnostic_hint(checks->diagnostics, diagnostic,
+        "call it content/%.*s.%.*s, or put it into another folder",
+        TEXT_ARGS(path_without_extension(file->path)), TEXT_ARGS(text_lower_ascii(checks->arena, extension)));
+}
+
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
     check_keys, check_other_text, check_keys_alone, check_names, check_folder_data, check_json_of_texts,
-    check_data,
+    check_data, check_spelling,
     /* to add one: a function above, and its name here */
 };
 

@@ -14,14 +14,15 @@ static bool is_utf16(text contents)
            !contents.bytes[2] != !contents.bytes[3];
 }
 
-bool yaml_check_encoding(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics)
+bool yaml_check_encoding_advising(
+    uint32_t source, text contents, size_t offset, const char *advice, struct diagnostics *diagnostics)
 {
     text part = text_from(contents, offset);
     struct diagnostic *diagnostic = NULL;
     if (is_utf16(part)) {
         diagnostic = diagnostic_error(
             diagnostics, (span){ source, (uint32_t)offset, 0 }, "utf-16", "the file is in UTF-16");
-        diagnostic_hint(diagnostics, diagnostic, "save it as UTF-8");
+        diagnostic_hint(diagnostics, diagnostic, "%s", advice);
         return false;
     }
     size_t invalid = text_find_invalid_utf8(part);
@@ -37,8 +38,13 @@ bool yaml_check_encoding(uint32_t source, text contents, size_t offset, struct d
     span where = { source, (uint32_t)(offset + invalid), 1 };
     diagnostic = diagnostic_error(diagnostics, where, "invalid-utf8",
         "byte 0x%02X at byte %zu is not valid UTF-8", (unsigned char)part.bytes[invalid], offset + invalid);
-    diagnostic_hint(diagnostics, diagnostic, "save the file as UTF-8");
+    diagnostic_hint(diagnostics, diagnostic, "%s", advice);
     return false;
+}
+
+bool yaml_check_encoding(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics)
+{
+    return yaml_check_encoding_advising(source, contents, offset, "save the file as UTF-8", diagnostics);
 }
 
 bool yaml_is_printable(uint32_t code_point)
@@ -49,7 +55,7 @@ bool yaml_is_printable(uint32_t code_point)
            (code_point >= 0xA0 && code_point != 0xFEFF && code_point != 0xFFFE && code_point != 0xFFFF);
 }
 
-bool yaml_check_characters(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics)
+size_t yaml_find_unprintable(text contents, size_t offset, uint32_t *code_point)
 {
     while (offset < contents.length) {
         size_t start = offset;
@@ -58,15 +64,24 @@ bool yaml_check_characters(uint32_t source, text contents, size_t offset, struct
             offset++;
             continue;
         }
-        uint32_t code_point = text_next_code_point(contents, &offset);
-        if (yaml_is_printable(code_point))
-            continue;
-        struct diagnostic *diagnostic =
-            diagnostic_error(diagnostics, (span){ source, (uint32_t)start, (uint32_t)(offset - start) },
-                "control-character", "character U+%04X is not allowed in YAML", (unsigned)code_point);
-        diagnostic_hint(diagnostics, diagnostic, "remove it, or write \"\\u%04X\" in double quotes",
-            (unsigned)code_point);
-        return false;
+        *code_point = text_next_code_point(contents, &offset);
+        if (!yaml_is_printable(*code_point))
+            return start;
     }
-    return true;
+    return SIZE_MAX;
+}
+
+bool yaml_check_characters(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics)
+{
+    uint32_t code_point;
+    size_t start = yaml_find_unprintable(contents, offset, &code_point), end = start;
+    if (start == SIZE_MAX)
+        return true;
+    text_next_code_point(contents, &end);
+    struct diagnostic *diagnostic =
+        diagnostic_error(diagnostics, (span){ source, (uint32_t)start, (uint32_t)(end - start) },
+            "control-character", "character U+%04X is not allowed in YAML", (unsigned)code_point);
+    diagnostic_hint(
+        diagnostics, diagnostic, "remove it, or write \"\\u%04X\" in double quotes", (unsigned)code_point);
+    return false;
 }

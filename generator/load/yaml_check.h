@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef BRIEF_LOAD_YAML_CHECK_H
 #define BRIEF_LOAD_YAML_CHECK_H
-/* yaml_check: bytes that no text file of a site may hold. Used before YAML is parsed, when a source is split,
- * and by who writes YAML. */
+/* yaml_check: bytes that no text file of a site may hold. Used before YAML or a sheet is parsed, when a
+ * source is split, and by who writes YAML. */
 #include "base/diagnostic.h"
 
 /*
@@ -10,6 +10,12 @@
  * True when there is none.
  */
 bool yaml_check_encoding(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics);
+/* The same with the advice how to save a file that is not in UTF-8. */
+bool yaml_check_encoding_advising(
+    uint32_t source, text contents, size_t offset, const char *advice, struct diagnostics *diagnostics);
+/* Where the first character from `offset` on stands that YAML forbids, which goes to *code_point; SIZE_MAX
+ * when there is none. The bytes must be valid UTF-8. */
+size_t yaml_find_unprintable(text contents, size_t offset, uint32_t *code_point);
 /* Reports the first character that YAML forbids (control characters, a byte order mark inside). True when
  * there is none. The bytes must be valid UTF-8. */
 bool yaml_check_characters(uint32_t source, text contents, size_t offset, struct diagnostics *diagnostics);

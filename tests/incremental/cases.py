@@ -175,6 +175,11 @@ CASES = {
         "lua-plugins/own.lua": plugin("article = function(article) return { after_body = brief.html.p{ kept.a } } end")
         .replace("local kept", "local kept = brief.read_data('flags')"), "content/data/flags.yml": "a: one\n",
     }, [{"content/data/flags.yml": "a: two\n"}]),
+    "a shortcode and a layout show a table": ({
+        "lua-plugins/own.lua": plugin("shortcodes = { sum = function() return brief.read_data('t/sums.csv')[1].sum end }"),
+        "content/articles/p1.md": article(1, "{{ sum() }}"), "content/data/t/sums.csv": "year,sum\n2025,1\n",
+        "layouts/author.html": "{% for row in site.data.t.sums %}{{ row.year }} {% endfor %}",
+    }, [{"content/data/t/sums.csv": "year,sum\n2025,2\n"}, {"content/data/t/sums.csv": "year,sum\n2025,2\n2026,3\n"}]),
     "a page of a plugin gets a feed": ({
         "lua-plugins/own.lua": plugin("pages = function(site) return { { url = '/list/', title = 'List', layout = 'list.html', "
                                       "list = site.articles, feed = site.data.flags.feed } } end"),

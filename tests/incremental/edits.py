@@ -55,6 +55,7 @@ class Archive:
         self.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are. [An image](/media/map.png).\n")
         self.write("content/data/tags.yml", "energy: {title: Energy, description: About power}\n")
         self.write("content/data/notes.yml", "lead: first words\n")
+        self.write("content/data/figures.csv", "year,sum\n2025,7\n")
         self.write("content/media/map.png", PNG)
         self.write("layouts/numbers.html", self.numbers_layout())
         self.write("lua-plugins/own.lua", PLUGIN.format(number=0))
@@ -77,7 +78,8 @@ class Archive:
 
     def numbers_layout(self):
         return ('{% extends "base.html" %}{% block main %}{{ page.data.count }} {{ page.data.newest|shout }} '
-                f'{{{{ first_title(site) }}}} {{{{ site.data.notes.lead }}}} {self.number}{{% endblock %}}\n')
+                f'{{{{ first_title(site) }}}} {{{{ site.data.notes.lead }}}} '
+                f'{{% for row in site.data.figures %}}{{{{ row.sum }}}} {{% endfor %}}{self.number}{{% endblock %}}\n')
 
     def sentence(self, least=5):
         words = self.rng.choices(WORDS, k=self.rng.randint(least, 14))
@@ -322,6 +324,9 @@ class Archive:
         if self.rng.random() < 0.5:
             self.write("content/data/notes.yml", f"lead: words {self.number}\n")
             return "change a data file"
+        if self.rng.random() < 0.5:
+            self.write("content/data/figures.csv", "year,sum\n" + f"2025,{self.number}\n" * self.rng.randint(0, 3))
+            return "change a table"
         self.write("content/data/tags.yml", f"energy: {{title: Energy {self.number}, same_as: [water]}}\n")
         return "change the terms' titles"
 

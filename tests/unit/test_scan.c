@@ -106,7 +106,7 @@ static void the_place_of_a_file_says_what_it_is(void **state)
         "article articles/b.md id=b\n"
         "author authors/desk.md id=desk\n"
         "comment comments/b/1.yml id=b/1\n"
-        "media data/table.csv id=\n"
+        "media data/table.csv id=table\n"
         "data data/tags.yml id=tags\n"
         "media logo.png id=\n"
         "page pages/about.md id=about\n");

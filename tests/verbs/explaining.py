@@ -38,6 +38,8 @@ def explain_what_is_no_page():
     asked(f"{path}/waits.yml", "held back  with the comment that it answers", f"because of {path}/waits.yml:3")
     (site / "content/data/sea-levels").mkdir()
     (site / "content/data/sea-levels/europe.yml").write_text("rise: 3\n")
+    (site / "content/data/sea-levels/years.csv").write_text("year,rise\n2024,3\n")
+    asked("content/data/sea-levels/years.csv", "/data/sea-levels/years.csv\n", 'seen as    site.data["sea-levels"].years, in')
     asked("content/data/costs.yml", "seen as    site.data.costs,")
     asked("content/data/sea-levels/europe.yml", 'seen as    site.data["sea-levels"].europe,')
     asked("layouts/assets/style.css", "/assets/style.css\n", "kind       asset", "layout     none: the file is copied")
