@@ -80,7 +80,11 @@ def tutorial():
     suite.check("what it says of a misspelt field", re.search(r"```\n(lua-plugins/.*?)```", page, re.S)[1] in done.stderr, done.stderr)
     settings.write_text(settings.read_text().replace("{ title:", "{ titel:"))
     expect("and of a misspelt option", brief("-C", site, "build", "--at", AT), 1, "has no option 'titel'", "did you mean 'title'?")
-    shown = (ROOT / "docs/plugins.md").read_text().split("### Files beside pages\n")[1].split("\n## ")[0]
+    shown = (ROOT / "docs/plugins.md").read_text().split("### Files beside pages\n")[1].split("\n### ")[0]
     files = [path.read_text() for path in (ROOT / "tests/golden/plugin-files").glob("l*/*")]
     for piece in re.findall(r"```\w+\n(.*?)```", shown, re.S):
         suite.check("docs/plugins.md has a file of tests/golden/plugin-files", piece in files, piece)
+    shown = (ROOT / "docs/plugins.md").read_text().split("### Tables from spreadsheets\n")[1].split("\n## ")[0]
+    files = [path.read_text() for path in (ROOT / "tests/golden/data-tables").glob("*/**/*.*") if path.suffix in (".lua", ".md")]
+    for piece in re.findall(r"```\w+\n(.*?)```", shown, re.S):
+        suite.check("docs/plugins.md has what stands in tests/golden/data-tables", any(piece in file for file in files), piece)
