@@ -148,6 +148,23 @@ text language_tag(struct arena *arena, text language)
     return (text){ tag, length };
 }
 
+static size_t count_parts(text tag)
+{
+    size_t count = 0;
+    for (; tag.bytes; count++)
+        text_cut(&tag, '-');
+    return count;
+}
+
+size_t language_nearness(text wanted, text offered)
+{
+    size_t shared = 0;
+    text left = wanted, right = offered;
+    while (left.bytes && right.bytes && text_equal(text_cut(&left, '-'), text_cut(&right, '-')))
+        shared++;
+    return shared ? 2 * shared + (shared == count_parts(offered)) + text_equal(wanted, offered) : 0;
+}
+
 const char *language_stem_algorithm(text language)
 {
     const struct language *found = find(language);

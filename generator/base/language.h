@@ -15,6 +15,10 @@ bool language_is_tag(text language);
 /* The tag in the letters that RFC 5646 recommends, so that two of one language are equal: "PT-br" is "pt-BR",
  * "zh-hant" is "zh-Hant". */
 text language_tag(struct arena *arena, text language);
+/* How well a text in the language `offered` serves who wants `wanted` (tags as language_tag writes them): 0
+ * when it is another language, more the more of their parts are the same; what is wanted, or in general,
+ * comes before what is otherwise special. For "pt-PT", "pt" is nearer than "pt-BR". */
+size_t language_nearness(text wanted, text offered);
 /* What Snowball calls its algorithm for the language; NULL: it has none. */
 const char *language_stem_algorithm(text language);
 /* The function words, in lower case and without accents, and the stop words, case-folded: one blank between

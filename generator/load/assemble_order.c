@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What follows from the order of articles: neighbours and series, in which a text of several languages counts
  * once. */
+#include "base/language.h"
 #include "base/slug.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
@@ -26,7 +27,9 @@ static const struct article *next_version(
 static bool comes_before(const struct article *version, const struct article *other, text lang)
 {
     bool stands = article_stands(version);
-    return stands != article_stands(other) ? stands : text_equal(version->lang, lang);
+    if (stands != article_stands(other))
+        return stands;
+    return language_nearness(lang, version->lang) > language_nearness(lang, other->lang);
 }
 
 /* Is there a version of the same text that comes before, or the article itself? */

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* Which edition a text is of, and the field table. To add a field: the struct's member and one row here. */
 #include "model/edition.h"
+#include "base/language.h"
 #include "model/config.h"
 #include "model/field_rows.h"
 
-static text primary_subtag(text tag)
-{
-    return text_cut(&tag, '-');
-}
-
 const struct edition *edition_for(const struct object_list *editions, text lang)
 {
-    const struct edition *alike = NULL;
+    const struct edition *nearest = NULL;
+    size_t most = 0;
     for (size_t i = 0; i < editions->count; i++) {
         const struct edition *edition = editions->items[i];
-        if (text_equal(edition->lang, lang))
-            return edition;
-        if (!alike && text_equal(primary_subtag(edition->lang), primary_subtag(lang)))
-            alike = edition;
+        size_t nearness = language_nearness(lang, edition->lang);
+        if (!nearest || nearness > most) {
+            nearest = edition;
+            most = nearness;
+        }
     }
-    return alike || !editions->count ? alike : editions->items[0];
+    return nearest;
 }
 
 #define OWNER edition

@@ -16,8 +16,8 @@ struct edition {
     struct date updated;                /* newest date or update of these; unset while there is none */
 };
 
-/* The edition for readers of `lang` (a tag as language_tag writes it): that of the very tag, else of its
- * language, else the first, which is the site's own. NULL when the list of editions is empty. */
+/* The edition for readers of `lang` (a tag as language_tag writes it): that whose language is nearest, else
+ * the first, which is the site's own. NULL when the list of editions is empty. */
 const struct edition *edition_for(const struct object_list *editions, text lang);
 
 extern const struct object_type edition_type;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/versions.h"
+#include "base/count.h"
+#include "base/language.h"
 #include "model/page.h"
 
 /* What decides about a version. */
@@ -26,19 +28,19 @@ static struct version read_version(
     return (struct version){ page->lang, true, &page->translations };
 }
 
-static int rank(const struct versions *versions, const struct version *version)
-{
-    int language = text_equal(version->lang, versions->lang)        ? 0
-                   : text_equal(version->lang, versions->site_lang) ? 1
-                                                                    : 2;
-    return version->stands ? language : language + 3;
-}
-
 static bool is_before(
     const struct versions *versions, const struct version *version, const struct version *other)
 {
-    int order = rank(versions, version) - rank(versions, other);
-    return order ? order < 0 : text_compare(version->lang, other->lang) < 0;
+    if (version->stands != other->stands)
+        return version->stands;
+    const text wanted[] = { versions->lang, versions->site_lang };
+    for (size_t i = 0; i < COUNT(wanted); i++) {
+        size_t own = language_nearness(wanted[i], version->lang),
+               others = language_nearness(wanted[i], other->lang);
+        if (own != others)
+            return own > others;
+    }
+    return text_compare(version->lang, other->lang) < 0;
 }
 
 bool versions_show(const struct versions *versions, const void *thing, const struct object_type *type)

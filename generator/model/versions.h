@@ -22,7 +22,8 @@ struct versions {
 bool versions_are_of(const struct object_type *type);
 /*
  * Is this thing of the list the version of its text to show, of those in the list? What stands comes before
- * what was withdrawn or superseded, then the reader's language, then the site's, then the first by its tag.
+ * what was withdrawn or superseded, then what is nearest to the reader's language, then to the site's, then
+ * the first by its tag.
  */
 bool versions_show(const struct versions *versions, const void *thing, const struct object_type *type);
 #endif

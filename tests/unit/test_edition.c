@@ -24,7 +24,8 @@ static void a_relative_takes_what_has_none(void **state)
 {
     (void)state;
     assert_ptr_equal(edition_for(&editions, TEXT("fr-CA")), &french);
-    assert_ptr_equal(edition_for(&editions, TEXT("pt-PT")), &brazil);
+    assert_ptr_equal(edition_for(&editions, TEXT("pt-PT")), &portugal);
+    assert_ptr_equal(edition_for(&editions, TEXT("pt-BR-1990")), &brazil);
     assert_ptr_equal(edition_for(&editions, TEXT("en")), &english);
 }
 

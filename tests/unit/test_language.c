@@ -37,11 +37,27 @@ static void words_of_a_language_are_found_by_any_of_its_tags(void **state)
     assert_string_equal(language_stem_algorithm(TEXT("nl-BE")), "dutch");
 }
 
+static void the_nearest_tag_shares_most_parts(void **state)
+{
+    (void)state;
+    static const char *const nearer[][3] = { { "fr-CA", "fr-CA", "fr" }, { "fr-CA", "fr", "en" },
+        { "pt-PT", "pt", "pt-BR" }, { "pt", "pt", "pt-BR" }, { "pt", "pt-BR", "es" },
+        { "zh-Hant-HK", "zh-Hant-TW", "zh-Hans" }, { "zh-Hant-HK", "zh-Hant", "zh-Hant-TW" } };
+    for (size_t i = 0; i < COUNT(nearer); i++) {
+        text wanted = text_of(nearer[i][0]);
+        assert_true(language_nearness(wanted, text_of(nearer[i][1])) >
+                    language_nearness(wanted, text_of(nearer[i][2])));
+    }
+    assert_int_equal(language_nearness(TEXT("fr"), TEXT("fro")), 0);
+    assert_int_equal(language_nearness(TEXT_NONE, TEXT("fr")), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tags_of_one_language_are_equal),
         cmocka_unit_test(words_of_a_language_are_found_by_any_of_its_tags),
+        cmocka_unit_test(the_nearest_tag_shares_most_parts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
