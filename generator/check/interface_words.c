@@ -115,6 +115,8 @@ void check_interface_words(struct checking *checking)
     struct told told = { .checking = checking };
     map_init(&told.languages, checking->arena);
     check_language(&told, config->language, config->language_where);
+    for (size_t i = 0; i < config->language_count; i++)
+        check_language(&told, config->languages[i].tag, config->languages[i].where);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         if (draft)

@@ -16,8 +16,12 @@ static void check_tag(struct checking *checking, text language, span where)
 /* Does the site or a text have that tag, known or not? */
 static bool is_in_use(const struct check_subject *subject, text language)
 {
-    if (text_equal(subject->site->config->language, language))
+    const struct config *config = subject->site->config;
+    if (text_equal(config->language, language))
         return true;
+    for (size_t i = 0; i < config->language_count; i++)
+        if (text_equal(config->languages[i].tag, language))
+            return true;
     for (size_t i = 0; i < subject->draft_count; i++)
         if (subject->drafts[i] && text_equal(subject->drafts[i]->front_matter.lang.text, language))
             return true;
@@ -48,6 +52,8 @@ void check_languages(struct checking *checking)
     const struct config *config = checking->subject->site->config;
     const struct content *content = checking->subject->content;
     check_tag(checking, config->language, config->language_where);
+    for (size_t i = 0; i < config->language_count; i++)
+        check_tag(checking, config->languages[i].tag, config->languages[i].where);
     for (size_t i = 0; i < content->count; i++)
         check_words(checking, &content->files[i]);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
