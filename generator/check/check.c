@@ -70,6 +70,8 @@ const struct check checks[] = {
         CHECK_OF_TEXTS },
     { "language-in-name", SEVERITY_WARNING, "browsers and search engines take it for another language",
         check_language_names, CHECK_OF_TEXTS },
+    { "unpaired-version", SEVERITY_NOTE, "who reads one language is not led to the other",
+        check_unpaired_versions, CHECK_OF_TEXTS },
     { "interface-words", SEVERITY_NOTE, "the words around the text are English", check_interface_words,
         CHECK_OF_TEXTS },
     { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, CHECK_OF_TEXTS },

@@ -74,6 +74,17 @@ static text language_of_name(struct arena *arena, text path)
     return primary.length == strlen("de") && unicode_knows_language(arena, tag) ? tag : TEXT_NONE;
 }
 
+/* A folder says as much where site.yml names the language: "eu" and "ca" are countries, too. */
+static text language_of_folder(const struct site *site, text path)
+{
+    text rest = path_folder(path);
+    for (text part; rest.length && (part = text_cut(&rest, '/'), true);)
+        for (size_t i = 0; i < site->config->language_count; i++)
+            if (text_equal_ignoring_ascii_case(part, site->config->languages[i].tag))
+                return site->config->languages[i].tag;
+    return TEXT_NONE;
+}
+
 void check_language_names(struct checking *checking)
 {
     text usual = checking->subject->site->config->language;
@@ -82,13 +93,16 @@ void check_language_names(struct checking *checking)
         bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
         if (!is_text || draft->front_matter.lang.text.length)
             continue;
-        text tag = language_of_name(checking->arena, draft->file->path), rest = tag, usual_rest = usual;
+        text tag = language_of_name(checking->arena, draft->file->path);
+        bool is_of_file = tag.length;
+        tag = is_of_file ? tag : language_of_folder(checking->subject->site, draft->file->path);
+        text rest = tag, usual_rest = usual;
         if (!tag.length || text_equal(text_cut(&rest, '-'), text_cut(&usual_rest, '-')))
             continue;
         diagnostic_hint(checking->diagnostics,
             check_report(checking, draft->front_matter.title.where,
-                "the name of the file says '%.*s', and the text counts as '%.*s'", TEXT_ARGS(tag),
-                TEXT_ARGS(usual)),
+                "the name of the %s says '%.*s', and the text counts as '%.*s'",
+                is_of_file ? "file" : "folder", TEXT_ARGS(tag), TEXT_ARGS(usual)),
             "write lang: %.*s, and the same translation_key: in all versions of the text", TEXT_ARGS(tag));
     }
 }

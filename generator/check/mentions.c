@@ -82,6 +82,7 @@ static void add_settings(struct mentions *mentions)
 {
     const struct site *site = mentions->site;
     add(mentions, site->config->publisher.logo, TEXT(""));
+    add(mentions, site->config->image.src, TEXT(""));
     const struct menu *menu;
     for (size_t number = 0; (menu = config_menu(site->config, number)); number++)
         for (size_t i = 0; i < menu->count; i++)
