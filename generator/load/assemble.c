@@ -5,6 +5,7 @@
  */
 #include "load/assemble.h"
 #include "base/escape.h"
+#include "base/media_type.h"
 #include "load/assembly.h"
 #include "load/data_check.h"
 #include "model/licence.h"
@@ -13,6 +14,19 @@
 
 /* In the order of enum citation_policy. */
 static const text citation_policies[] = { TEXT_INIT("inline"), TEXT_INIT("files"), TEXT_INIT("off") };
+
+static const struct image *site_image(struct assembly *assembly)
+{
+    const struct config *config = assembly->input->config;
+    if (!config->image.src.length)
+        return NULL;
+    struct image *image = arena_new(assembly->arena, struct image);
+    text address = address_of_written(config, assembly->arena, config->image.src);
+    image->src = address.bytes ? url_of_address(config, assembly->arena, address) : config->image.src;
+    image->alt = config->image.alt;
+    image->type = media_type_of(image->src);
+    return image;
+}
 
 static void set_settings(struct assembly *assembly)
 {
@@ -31,6 +45,7 @@ static void set_settings(struct assembly *assembly)
     site->licence_url = licence_url(assembly->arena, config->licence);
     site->search_url = config->search ? url_of_address(config, assembly->arena, TEXT("/search/")) : TEXT_NONE;
     site->publisher = &config->publisher;
+    site->image = site_image(assembly);
     site->comments = &config->comments;
     site->citations = citation_policies[config->citations];
     site->data = input->data;
@@ -71,6 +86,7 @@ static void add_settings_links(struct assembly *assembly)
         for (size_t i = 0; i < menu->count; i++)
             assemble_written_link(assembly, menu->items[i].url, menu->items[i].where);
     assemble_written_link(assembly, config->publisher.logo, config->publisher.logo_where);
+    assemble_written_link(assembly, config->image.src, config->image.where);
 }
 
 static void set_articles(struct assembly *assembly)

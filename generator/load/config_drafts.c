@@ -10,7 +10,7 @@
 /* Keys of site.yml, with the dot of those in a group, that load/front_matter*.c, markdown*.c and words*.c
  * never see. */
 static const char *const without_effect[] = {
-    "title", "description", "languages", "base_url", /* its path counts, as config->base_path */
+    "title", "description", "languages", "image", "base_url", /* its path counts, as config->base_path */
     "date_format", "publisher", "licence", "output", "permalinks", "paginate",
     "plugins", /* whether there are any counts: without, there are no keywords */
     "feeds", "comments", "citations", "links", "menu", "footer", "redirects", "checks", "headers", "gone",

@@ -6,6 +6,7 @@
 #include "base/escape.h"
 #include "base/iri.h"
 #include "base/language.h"
+#include "base/media_type.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/front_matter.h"
@@ -113,6 +114,39 @@ void config_read_logo(struct config_reading *reading, const struct config_key *k
 {
     config_read_text(reading, key, value);
     reading->config->publisher.logo_where = value->where;
+}
+
+static void read_image_part(
+    struct config_reading *reading, struct site_image *image, const struct value_map_entry *entry)
+{
+    static const text names[] = { TEXT_INIT("src"), TEXT_INIT("alt") };
+    if (text_equal(entry->key, names[0])) {
+        image->src = config_text(reading, entry->key, &entry->value);
+        image->where = entry->value.where;
+    } else if (text_equal(entry->key, names[1])) {
+        image->alt = config_text(reading, entry->key, &entry->value);
+    } else {
+        config_unknown_key(reading, TEXT("image."), entry->key, entry->key_where, names, COUNT(names));
+    }
+}
+
+void config_read_image(
+    struct config_reading *reading, const struct config_key *key, const struct value *value)
+{
+    struct site_image image = { .where = value->where };
+    if (value->kind == VALUE_MAP)
+        for (size_t i = 0; i < value->as.map->count; i++)
+            read_image_part(reading, &image, &value->as.map->entries[i]);
+    else
+        image.src = config_text(reading, text_of(key->name), value);
+    if (image.alt.length && !image.src.length)
+        config_bad_value(reading, value->where, text_of(key->name), "has no src",
+            "write image: {src: /images/card.png, alt: what it shows}");
+    else if (text_equal(media_type_of(image.src), TEXT("image/svg+xml")))
+        config_bad_value(reading, image.where, image.src, "is a drawing that no social site shows",
+            "write the path of a PNG or JPEG, 1200 by 630 pixels");
+    else if (image.src.length)
+        reading->config->image = image;
 }
 
 void config_read_address(

@@ -28,6 +28,8 @@ static const struct config_key keys[] = {
     { "publisher.url", "address", "", "the publisher's own site", SETTING(address, publisher.url) },
     { "publisher.logo", "path", "", "the publisher's logo, for feeds and search engines",
         SETTING(logo, publisher.logo) },
+    { "image", "path, or `{src, alt}`", "", "picture that social sites show with pages that have none",
+        SETTING(image, image) },
     { "licence", "text", "", "of articles that name none", SETTING(text, licence) },
     { "output", "path", "`public`", "folder for the finished site", SETTING(output, output) },
     { "permalinks.article", "text", "`/:id/`", "pattern of `:year :month :day :slug :id :section :type`",

@@ -3,6 +3,7 @@
 #include "base/count.h"
 #include "base/list.h"
 #include "base/byte.h"
+#include "base/escape.h"
 #include "base/path.h"
 #include "load/config_reading.h"
 #include "load/yaml_scalar.h"
@@ -253,6 +254,16 @@ static bool read_menu_part(
     return false;
 }
 
+/* The layouts would leave it out of every page and blame their own line. */
+static bool leads_somewhere(struct config_reading *reading, const struct menu_item *item)
+{
+    if (url_scheme_is_safe(item->url))
+        return true;
+    config_bad_value(reading, item->where, item->url, "is no address that a page may lead to",
+        "write an address of the site, /about/, or one that begins with https:");
+    return false;
+}
+
 /* Of an item that misses something, that is said once, and nothing of what stands there instead. */
 static bool read_menu_item(
     struct config_reading *reading, text name, const struct value_map *map, struct menu_item *item)
@@ -286,9 +297,10 @@ void config_menu_items(
                 "write - {title: About, url: /about/}");
             continue;
         }
-        if (read_menu_item(reading, name, item->as.map, &found))
-            *list_add(reading->arena, menu) = found;
-        else
+        if (read_menu_item(reading, name, item->as.map, &found)) {
+            if (leads_somewhere(reading, &found))
+                *list_add(reading->arena, menu) = found;
+        } else
             config_bad_value(reading, item->where, name, "has an item without title or url",
                 "write - {title: About, url: /about/}");
     }

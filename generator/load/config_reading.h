@@ -72,7 +72,7 @@ config_reader config_read_checks;
 /* config_forms.c */
 config_reader config_read_base_url, config_read_language, config_read_redirects, config_read_extra_keys,
     config_read_gone, config_read_email, config_read_feed_authority, config_read_feed_aliases,
-    config_read_headers, config_read_address, config_read_logo, config_read_output;
+    config_read_headers, config_read_address, config_read_logo, config_read_image, config_read_output;
 /* config_permalinks.c */
 config_reader config_read_permalink, config_read_former_permalinks;
 #endif

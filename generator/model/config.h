@@ -63,6 +63,12 @@ struct publisher {
     span logo_where;
 };
 
+/* What stands for a page without a picture of its own; as written. */
+struct site_image {
+    text src, alt;
+    span where; /* of src */
+};
+
 /* How replies of readers are taken: by a form that posts to `endpoint`, else by mail, else not at all. */
 struct comment_settings {
     text endpoint, email;
@@ -117,6 +123,7 @@ struct config {
     struct zone *zone;
     text date_format; /* strftime; default "%-d %B %Y" */
     struct publisher publisher;
+    struct site_image image;
     text licence;
     text output;            /* "public" */
     text article_permalink; /* "/:id/" by default; pattern of :year :month :day :slug :id :section :type */

@@ -78,6 +78,8 @@ static const struct field site_fields[] = {
     ROW(licence_url, FIELD_TEXT, NULL, "text", "address of the licence, or none when it is not known"),
     ROW(search_url, FIELD_TEXT, NULL, "text", "address of the search page, or none"),
     ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
+    ROW(image, FIELD_OBJECT, &image_type, "image",
+        "picture that stands for pages without one of their own, or none"),
     ROW(comments, FIELD_OBJECT, &comment_settings_type, "comment_settings",
         "how replies of readers are taken"),
     ROW(citations, FIELD_TEXT, NULL, "text", "`inline`, `files` or `off`, as site.yml says"),

@@ -107,6 +107,7 @@ struct site {
     text title, description, url, base_path, lang, timezone, date_format, licence, licence_url;
     text search_url; /* of the search page; absent without one */
     const struct publisher *publisher;
+    const struct image *image; /* for pages that have none; or NULL */
     const struct comment_settings *comments;
     text citations;                 /* "inline", "files", "off" */
     struct object_list menu;        /* of menu_item */

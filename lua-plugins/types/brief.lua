@@ -49,6 +49,7 @@ function date:format(pattern, lang) end
 ---@field licence_url string? address of the licence, or none when it is not known
 ---@field search_url string? address of the search page, or none
 ---@field publisher brief.publisher who publishes the site
+---@field image brief.image? picture that stands for pages without one of their own, or none
 ---@field comments brief.comment_settings how replies of readers are taken
 ---@field citations string `inline`, `files` or `off`, as site.yml says
 ---@field menu brief.menu_item[] main navigation

@@ -21,7 +21,7 @@ static void empty_values_leave_the_defaults(void **state)
         "description:\nlanguage:\ntimezone: "
         "''\ndate_format:\npublisher:\nlicence:\noutput:\npermalinks:\ntaxonomies:\npaginate:\nfeeds:\n"
         "search:\ncomments: {endpoint: , email: }\ncitations:\nlinks:\nlimits: {seconds: "
-        "}\nmenu:\nfooter:\nlanguages:\nmarkdown:\nredirects:\nextra_keys:\n"
+        "}\nmenu:\nfooter:\nimage:\nlanguages:\nmarkdown:\nredirects:\nextra_keys:\n"
         "gone:\nextra:\nheaders:\nchecks:\nchanges: {grace_hours: }\nleaks:\n");
     assert_string_equal(printed(fixture), "");
     assert_true(is_good);
