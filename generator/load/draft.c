@@ -204,13 +204,14 @@ static void gather_words(const struct making *making)
 {
     struct draft *draft = making->draft;
     const struct markup *body = &draft->body;
-    size_t count = 0, most = 3 + draft->key_points.count + body->heading_count;
+    const struct front_matter *facts = &draft->front_matter;
+    size_t count = 0, most = 3 + draft->key_points.count + body->heading_count + facts->attachment_count;
     struct word_part *parts = arena_new_array(making->arena, struct word_part, most);
     parts[count++] = (struct word_part){ .words = draft->title,
         .keyword_weight = 3,
         .search_weight = SEARCH_WEIGHT_TITLE,
         .has_function_words = true };
-    parts[count++] = part_of(draft->front_matter.summary.text, 2, SEARCH_WEIGHT_SUMMARY);
+    parts[count++] = part_of(facts->summary.text, 2, SEARCH_WEIGHT_SUMMARY);
     struct word_part *whole = &parts[count++];
     *whole = part_of(body->plain, 1, SEARCH_WEIGHT_BODY);
     for (size_t i = 0; i < draft->key_points.count; i++) {
@@ -219,6 +220,8 @@ static void gather_words(const struct making *making)
     }
     for (size_t i = 0; i < body->heading_count; i++)
         parts[count++] = part_of(body->headings[i].plain, 2, SEARCH_WEIGHT_HEADING);
+    for (size_t i = 0; i < facts->attachment_count; i++)
+        parts[count++] = part_of(facts->attachments[i].title.text, 1, SEARCH_WEIGHT_ATTACHMENT);
     struct gathered_words gathered =
         words_gather(making->maker->words, making->arena, language_of(making), parts, count);
     draft->keywords = gathered.keywords;

@@ -19,6 +19,7 @@ enum {
     SEARCH_WEIGHT_HEADING = 3, /* on top of what it counts as a part of the body */
     SEARCH_WEIGHT_KEY_POINT = 3,
     SEARCH_WEIGHT_SUMMARY = 3,
+    SEARCH_WEIGHT_ATTACHMENT = 3,
     SEARCH_WEIGHT_BODY = 1,
 };
 

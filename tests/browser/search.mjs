@@ -51,6 +51,8 @@ const FOUND = {
   lodz: "Artificial intelligence in the registry",
   "CHIȘINĂU": "Artificial intelligence in the registry",
   "naïve baseline": "Artificial intelligence in the registry",
+  inventories: "Artificial intelligence in the registry", // of a document's title
+  '"inventory of registries"': "Artificial intelligence in the registry",
   war: "Artificial intelligence in the registry", // a function word of German
   Haus: "Die Förderung der Länder",
   "Fördermaßnahmen": "Die Förderung der Länder",
@@ -130,7 +132,7 @@ async function headings(context) {
   const page = await opened(context, "?q=decides");
   await page.locator("[data-snippet] mark").first().waitFor({ timeout: 30000 }).catch(() => {});
   const snippet = (await page.locator("[data-snippet]").allInnerTexts()).join("\n");
-  check("headings and items do not run into what follows", snippet.includes("No model decides alone · The registry tried") && snippet.includes("What the states decide · Each state decides"), snippet);
+  check("headings and items do not run into what follows", snippet.includes("No model decides alone · Inventory of registries · The registry tried") && snippet.includes("What the states decide · Each state decides"), snippet);
   await page.goto(`${address}?q=request`);
   await page.locator("[data-snippet] mark").waitFor({ timeout: 30000 }).catch(() => {});
   const note = await page.locator("[data-snippet]").innerText();
