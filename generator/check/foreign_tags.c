@@ -15,8 +15,10 @@
 #define FENCE     "write a fence of three backticks and the language, as in ```sql"
 #define FORMULA   "nothing sets formulas here: write it in words, as code, or a shortcode on a line of its own"
 #define INCLUDE   "nothing is taken in from other files here: put the words of that file in its place"
-#define BOX       "write - [ ] for what is to be done, and - [x] for what is"
-#define CONTENTS  "take it away: long texts have a table of contents, and any with toc: true above it"
+#define BLOCK                                                                                                \
+    "write > [!NOTE] in its place and > before each line of the words, and take the end of the block away"
+#define BOX      "write - [ ] for what is to be done, and - [x] for what is"
+#define CONTENTS "take it away: long texts have a table of contents, and any with toc: true above it"
 
 /* The first that fits the tag. */
 static const struct {
@@ -62,10 +64,8 @@ static const struct {
     { TEXT_INIT("\\["), FORMULA },
     { TEXT_INIT("!!!"),
         "write a call-out: > [!NOTE] and, below it, > and the words, which are set in no more" },
-    { TEXT_INIT(":::"), "write a call-out: > [!NOTE] and, below it, > before each line of the words; then "
-                        "take this line away" },
-    { TEXT_INIT("///"), "write a call-out: > [!NOTE] and, below it, > before each line of the words; then "
-                        "take this line away" },
+    { TEXT_INIT(":::"), BLOCK },
+    { TEXT_INIT("///"), BLOCK },
     { TEXT_INIT("<<<"), INCLUDE },
     { TEXT_INIT("???"),
         "write <details><summary>…</summary>, blank lines around the words, which are set in no "

@@ -209,7 +209,8 @@ static text attributes_at(const cmark_node *node, text words, size_t at)
     return is_mark || is_pair ? text_slice(rest, 0, end + 1) : TEXT_NONE;
 }
 
-/* "{frontMatter.title}", "{require('./map.png')}": what components print. */
+/* "{frontMatter.title}", "{require('./map.png')}": what components print. In "/reports/{id}" braces
+ * stand for something in an address. */
 static text expression_at(text words, size_t at)
 {
     enum { LONGEST = 128 };
@@ -220,8 +221,10 @@ static text expression_at(text words, size_t at)
     text behind = text_from(rest, name_end);
     bool is_part =
         text_starts_with(behind, TEXT(".")) && behind.length > 1 && byte_is_letter(behind.bytes[1]);
-    bool is_call = text_starts_with(behind, TEXT("("));
-    return end != SIZE_MAX && name_end > 1 && (is_part || is_call) ? text_slice(rest, 0, end + 1) : TEXT_NONE;
+    bool is_meant = is_part || text_starts_with(behind, TEXT("("));
+    bool is_in_address = at > 0 && strchr("/\\", words.bytes[at - 1]);
+    return end != SIZE_MAX && name_end > 1 && is_meant && !is_in_address ? text_slice(rest, 0, end + 1)
+                                                                         : TEXT_NONE;
 }
 
 /* Letters, digits, '-' and '_' from `at` on. */

@@ -39,15 +39,15 @@ def old_addresses():
     texts = site / "content/articles"
     (texts / "2025/rain").mkdir()
     for path, more in {"2024-05-06-levy.md": "", "2025/rain/index.md": "", "2025/toll.md": "permalink: /toll/\n", "a/twice.md": "", "b/twice.md": "",
-                       "2025-01-02_fees.md": "", "a/by-slug.md": "slug: deep/road-fees\n",
-                       "spring.md": "translation_key: spring\n", "spring.de.md": "lang: de\ntranslation_key: spring\n"}.items():
+                       "2025-01-02_Fees of.md": "", "a/by-slug.md": "slug: deep/road-fees\n",
+                       "a/by-title.md": "subtitle: x\n", "spring.md": "translation_key: spring\n", "spring.de.md": "lang: de\ntranslation_key: spring\n"}.items():
         (texts / path).parent.mkdir(exist_ok=True)
         (texts / path).write_text(f"---\ntitle: Text of {path}\ndate: 2025-01-02\n{more}---\nText.\n", encoding="utf-8")
-    old = ["/water/flood%20plans/2024/05/06/levy.html", "/posts/rain/", "/old/toll/", "/2025/twice.html", "/none/", "/posts/fees/", "/deep/road-fees/", "/de/x/spring/", "/x/spring/"]
+    old = ["/water/flood%20plans/2024/05/06/levy.html", "/posts/rain/", "/old/toll/", "/2025/twice.html", "/none/", "/posts/fees_of/", "/deep/road-fees/", "/de/x/spring/", "/x/spring/", "/blog/text-of-a-by-title-md/"]
     done = subprocess.run([sys.executable, "-c", block_of("python", "sys.stdin")], cwd=site, input="\n".join(old), capture_output=True, text=True)
     suite.check("old addresses: what is left is printed", done.returncode == 0 and done.stdout.split() == old[2:5], (done.stdout, done.stderr))
     expect("old addresses: can be built", brief("-C", site, "-o", out, "build", "--at", AT), 0)
-    suite.check("old addresses: they answer", (out / "water/flood plans/2024/05/06/levy.html").exists() and all((out / path / "index.html").exists() for path in ("posts/rain", "posts/fees", "deep/road-fees")),
+    suite.check("old addresses: they answer", (out / "water/flood plans/2024/05/06/levy.html").exists() and all((out / path / "index.html").exists() for path in ("posts/rain", "posts/fees_of", "blog/text-of-a-by-title-md", "deep/road-fees")),
                 sorted(str(path) for path in out.rglob("*.html")))
     suite.check("old addresses: each in its language", "permalink: /de/" in (texts / "spring.de.md").read_text(encoding="utf-8") and (out / "x/spring/index.html").exists())
 
