@@ -217,6 +217,10 @@ void assemble_report_missing(struct assembly *assembly, span where, const char *
             diagnostics, diagnostic, "paths start at the folder of the source file, not at that of the site");
         return;
     }
+    if (text_starts_with(path_name(path), TEXT("_index."))) { /* in Hugo and Zola, the page of a list */
+        diagnostic_hint(diagnostics, diagnostic, "write the address of the list, as in /tags/water/");
+        return;
+    }
     if (!likely.bytes && hint_at_opening(diagnostics, diagnostic, written))
         return;
     if (!likely.bytes && front_matter_is_email(written) && !media_type_of(written).bytes) {
