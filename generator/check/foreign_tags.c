@@ -78,6 +78,11 @@ static const struct {
     { TEXT_INIT("[toc"), CONTENTS },
     { TEXT_INIT("[[TOC"), CONTENTS },
     { TEXT_INIT("[[toc"), CONTENTS },
+    { TEXT_INIT("[[MORE"),
+        "take it away: the first paragraph is the summary, or what summary: says above it" },
+    { TEXT_INIT("[node:"), PRINTED },
+    { TEXT_INIT("[site:"), PRINTED },
+    { TEXT_INIT("[current-user:"), PRINTED },
     { TEXT_INIT("[["), "write [words](../2019/levy.md) for a link, and ![words](map.png) for a picture" },
     { TEXT_INIT("{::"), OTHERS },
     { TEXT_INIT("{:"), ATTRIBUTES },
@@ -115,6 +120,7 @@ static const struct {
         "begin each item with '- ' or '1. ', or put empty lines between them: these run into each other" },
     [TAG_COLUMNS] = { "", " makes a line across the page, and no columns",
         "write a table with lines | a | b |, and |---|---| below the first" },
+    [TAG_LAZY] = { "the attribute ", " shows no picture", "call it src" },
     [TAG_INCLUDE] = { "", " takes in no file here: its words are lost", INCLUDE },
 };
 

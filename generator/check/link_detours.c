@@ -75,13 +75,29 @@ static bool is_of_machine(text url)
            text_starts_with(url, TEXT("\\\\")) || is_own_host(url);
 }
 
+/* Addresses that only Drupal and Wix can read. */
+static bool is_of_host(text url)
+{
+    static const text schemes[] = { TEXT_INIT("public://"), TEXT_INIT("private://"), TEXT_INIT("internal:/"),
+        TEXT_INIT("entity:node/"), TEXT_INIT("wix:image:"), TEXT_INIT("wix:document:") };
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (text_starts_with(url, schemes[i]))
+            return true;
+    return false;
+}
+
 static void report_local(struct checking *checking, text url, span where)
 {
-    text scheme = TEXT("pathname://"); /* of Docusaurus */
-    if (text_starts_with(url, scheme))
+    text of_docusaurus = TEXT("pathname://");
+    if (text_starts_with(url, of_docusaurus))
         diagnostic_hint(checking->diagnostics,
             check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url)), "write %.*s",
-            TEXT_ARGS(text_from(url, scheme.length)));
+            TEXT_ARGS(text_from(url, of_docusaurus.length)));
+    else if (is_of_host(url))
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url)),
+            "write the address that it stood for, or put the file below content/ and write its path from "
+            "here");
     else if (is_of_machine(url))
         diagnostic_hint(checking->diagnostics,
             check_report(

@@ -15,4 +15,9 @@ text markdown_foreign_at(const cmark_node *node, text words, size_t at);
 /* How a formula begins in the source that may have stood at `at`, "\\(x" or "\\[x": the words have lost its
  * sign, which is an escape here, so look whether it is there. Absent when there is none. */
 text markdown_foreign_formula(struct arena *arena, const cmark_node *node, text words, size_t at);
+/* What begins at `at` of HTML, markdown_foreign_html.c: a tag of a template or a shortcode, to its end;
+ * absent when none does. Borrows. */
+text markdown_foreign_in_html(text html, size_t at);
+/* Is it an element of a host, "drupal-media", that browsers know nothing of? */
+bool markdown_foreign_is_element(text name);
 #endif

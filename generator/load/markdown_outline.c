@@ -110,17 +110,13 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
     }
 }
 
-/* "{{ … }}" and "{% … %}" in attributes and between tags, but for scripts and styles. */
-static void see_templates(struct outlining *outlining, cmark_node *node, text html)
+/* In attributes and between tags, but for scripts and styles. */
+static void see_foreign_html(struct outlining *outlining, cmark_node *node, text html)
 {
-    for (size_t at = 0; (at = text_find_byte(html, '{', at)) != SIZE_MAX; at++) {
-        text rest = text_from(html, at);
-        bool is_value = text_starts_with(rest, TEXT("{{")), is_tag = text_starts_with(rest, TEXT("{%"));
-        size_t end = is_value || is_tag ? text_find(rest, is_value ? TEXT("}}") : TEXT("%}"), 2) : SIZE_MAX;
-        if (end == SIZE_MAX)
-            continue;
-        add_tag(outlining, node, text_slice(rest, 0, end + 2), TAG_SHOWN);
-        at += end + 1;
+    for (size_t at = 0; at < html.length;) {
+        text tag = markdown_foreign_in_html(html, at);
+        at += tag.length ? tag.length : 1;
+        add_tag(outlining, node, tag, TAG_SHOWN);
     }
 }
 
@@ -241,18 +237,21 @@ static void see_label(struct outlining *outlining, cmark_node *node)
 
 static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
 {
-    if (tag_is_component(tag))
+    if (tag_is_component(tag) || markdown_foreign_is_element(tag))
         add_tag(outlining, node, text_format(outlining->arena, "<%.*s", TEXT_ARGS(tag)), TAG_COMPONENT);
     bool is_link = text_equal_ignoring_ascii_case(tag, TEXT("a"));
-    bool is_image = text_equal_ignoring_ascii_case(tag, TEXT("img")), has_alt = false;
+    bool is_image = text_equal_ignoring_ascii_case(tag, TEXT("img")), has_alt = false, is_lazy = false;
     text url = TEXT_NONE, value;
     for (text name; (name = tag_attribute(html, at, &value)).length > 0;) {
         if (text_equal_ignoring_ascii_case(name, is_link ? TEXT("href") : TEXT("src")))
             url = value;
         has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
+        is_lazy |= text_equal_ignoring_ascii_case(name, TEXT("data-src"));
         if (text_equal_ignoring_ascii_case(name, TEXT("markdown")))
             add_tag(outlining, node, name, TAG_ATTRIBUTE);
     }
+    if (is_image && is_lazy && !url.length)
+        add_tag(outlining, node, TEXT("data-src"), TAG_LAZY);
     if (is_link && url.length)
         *list_add(outlining->arena, &outlining->links) =
             (struct outline_link){ text_copy(outlining->arena, url), true, place_of(outlining, node, url) };
@@ -271,7 +270,7 @@ static void see_html(struct outlining *outlining, cmark_node *node)
     if (outlining->link)
         outlining->links.items[outlining->links.count - 1].has_words = true;
     if (!text_starts_with(html, TEXT("<script")) && !text_starts_with(html, TEXT("<style"))) {
-        see_templates(outlining, node, html);
+        see_foreign_html(outlining, node, html);
         see_comments(outlining, node, html);
     }
     for (text tag; (tag = tag_next(html, &at)).bytes;)

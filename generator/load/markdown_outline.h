@@ -35,6 +35,7 @@ enum outline_tag_kind {
     TAG_FENCE,     /* "{.python}" or "{note}" behind the fence of a block of code */
     TAG_ITEM,      /* a bullet or number that makes no list */
     TAG_COLUMNS,   /* "---- ---", columns of a table that is none */
+    TAG_LAZY,      /* `data-src` of a picture, which a script of another program loads */
     TAG_INCLUDE,   /* "<!--@include: x.md-->", which takes in no file here */
 };
 

@@ -94,11 +94,11 @@ static const struct {
 static void check_export(const struct scan_checks *checks, const struct content_file *file)
 {
     enum { START_BYTES = 4096 };
-    text extension = path_extension(file->path), start = TEXT_NONE;
+    text extension = path_extension(file->path);
     for (size_t i = 0; file->kind == CONTENT_MEDIA && i < COUNT(exports); i++) {
         if (!text_equal_ignoring_ascii_case(extension, exports[i].extension))
             continue;
-        start = scan_start_of(checks, file, START_BYTES);
+        text start = scan_start_of(checks, file, START_BYTES);
         if (text_find(start, exports[i].sign, 0) != SIZE_MAX)
             diagnostic_hint(checks->diagnostics,
                 diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "unread-source",
