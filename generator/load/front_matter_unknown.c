@@ -167,12 +167,18 @@ static void hint_at_ours(
 }
 
 /* A hint for a key that has another name elsewhere; false when it is none. */
-static bool hint_at_name(struct front_matter_reading *reading, struct diagnostic *diagnostic, text key)
+static bool hint_at_name(
+    struct front_matter_reading *reading, struct diagnostic *diagnostic, const struct value_map_entry *entry)
 {
     struct diagnostics *diagnostics = reading->rules->diagnostics;
+    text key = entry->key;
     const struct foreign_key *row = find_foreign(reading, key);
     if (!row)
         return false;
+    if (row->ours && strcmp(row->ours, "updated") == 0 && entry->value.kind == VALUE_BOOL) {
+        diagnostic_hint(diagnostics, diagnostic, AS_NOTHING); /* VitePress: shall its day be shown? */
+        return true;
+    }
     if (row->ours && strcmp(row->ours, "date") == 0)
         reading->date_elsewhere = key;
     if (row->ours)
@@ -212,7 +218,7 @@ void front_matter_unknown_key(struct front_matter_reading *reading, const struct
     struct diagnostic *diagnostic = diagnostic_warning(
         diagnostics, entry->key_where, "unknown-key", "unknown key '%.*s'", TEXT_ARGS(entry->key));
     text nearest = nearest_name(reading, front_matter_bare_key(entry->key));
-    if (hint_at_name(reading, diagnostic, entry->key))
+    if (hint_at_name(reading, diagnostic, entry))
         return;
     if (nearest.bytes)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));

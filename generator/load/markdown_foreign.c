@@ -227,6 +227,15 @@ static text expression_at(text words, size_t at)
                                                                          : TEXT_NONE;
 }
 
+text markdown_foreign_name_at(text words, size_t at)
+{
+    enum { LONGEST = 64 };
+    text rest = text_slice(words, at, LONGEST);
+    size_t end = text_starts_with(rest, TEXT("{")) ? text_find_byte(rest, '}', 0) : SIZE_MAX;
+    return end != SIZE_MAX && is_name(text_slice(rest, 1, end - 1)) ? text_slice(rest, 0, end + 1)
+                                                                    : TEXT_NONE;
+}
+
 /* Letters, digits, '-' and '_' from `at` on. */
 static text shortcode_name_at(text words, size_t at)
 {

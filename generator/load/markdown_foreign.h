@@ -12,6 +12,9 @@
 /* What begins at `at` of the words of a text node: to its end, or that of the words; absent when nothing
  * does. Borrows from `words`. */
 text markdown_foreign_at(const cmark_node *node, text words, size_t at);
+/* "{rate}" at `at`: a value, in a text with code of components, and words in any other. Absent for
+ * none; borrows. */
+text markdown_foreign_name_at(text words, size_t at);
 /* How a formula begins in the source that may have stood at `at`, "\\(x" or "\\[x": the words have lost its
  * sign, which is an escape here, so look whether it is there. Absent when there is none. */
 text markdown_foreign_formula(struct arena *arena, const cmark_node *node, text words, size_t at);

@@ -42,6 +42,7 @@ struct outlining {
         size_t count, capacity;
     } comments;
     size_t formula_misses;
+    bool has_code;                      /* of components: "export const rate = 12" */
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
     cmark_strbuf words;                 /* of the open heading */
 };
@@ -101,6 +102,10 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
         text tag = at == 0 ? markdown_pasted_line(node, words) : TEXT_NONE;
         if (!tag.length)
             tag = markdown_foreign_at(node, words, at);
+        outlining->has_code |=
+            text_starts_with(tag, TEXT("import ")) || text_starts_with(tag, TEXT("export "));
+        if (!tag.length && outlining->has_code)
+            tag = markdown_foreign_name_at(words, at);
         if (!tag.length)
             tag = markdown_pasted_at(node, words, at);
         if (!tag.length)
