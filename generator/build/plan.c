@@ -59,6 +59,11 @@ static bool is_of_author(const struct output *output)
     return output->kind->plan == author_plan || output->kind->plan == author_feed_plan;
 }
 
+static bool is_home(const struct output *output)
+{
+    return output->kind->plan == home_plan;
+}
+
 /* Its front matter may say where it stands. */
 static bool is_of_text(const struct output *output)
 {
@@ -140,15 +145,19 @@ static const char *clash_hint(struct session *session, const struct output *one,
         return plugin_hint(session, one, other);
     if (is_of_author(one) && is_of_author(other))
         return "rename one of the two files: an author's address is made from the name";
+    if ((is_home(one) && is_own(other)) || (is_home(other) && is_own(one)))
+        return "take the language out of languages:";
     return is_of_text(one) && is_of_text(other) ? "give one of them another slug: or permalink:"
                                                 : "give the page another slug: or permalink:";
 }
 
-/* How well the place of an output shows what to change: what its file says, the file of an author or the
- * plugin that made it, none. */
+/* How well the place of an output shows what to change: what its file says, the file of an author, the
+ * plugin that made it or the language, none. */
 static int rank_of_place(const struct output *output)
 {
-    return !output->where.source ? 0 : is_of_plugin(output) || is_of_author(output) ? 1 : 2;
+    return !output->where.source                                             ? 0
+           : is_of_plugin(output) || is_of_author(output) || is_home(output) ? 1
+                                                                             : 2;
 }
 
 static void report_clash(

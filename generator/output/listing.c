@@ -6,12 +6,16 @@
 
 void home_plan(struct output_plan *plan, const struct output_kind *kind)
 {
+    const struct config *config = plan->site->config;
     for (size_t i = 0; i < plan->site->editions.count; i++) {
         const struct edition *edition = plan->site->editions.items[i];
         text origin = i ? text_format(plan->arena, "the home page in '%.*s'", TEXT_ARGS(edition->lang))
                         : TEXT("the home page");
+        size_t first = plan->outputs.count;
         output_add_listing(
-            plan, kind, edition->address, edition, &edition->articles, plan->site->config->paginate, origin);
+            plan, kind, edition->address, edition, &edition->articles, config->paginate, origin);
+        for (size_t k = first; i && k < plan->outputs.count; k++)
+            plan->outputs.items[k].where = config->languages[i - 1].where;
     }
 }
 
