@@ -163,11 +163,12 @@ struct assembly *assembly_make(const struct assemble_input *input)
     set_settings(assembly);
     assemble_authors(assembly);
     assemble_articles(assembly);
+    assemble_editions(assembly);
     assemble_feed_aliases(assembly);
     assemble_gone(assembly);
     assemble_former_addresses(assembly);
     set_articles(assembly);
-    assemble_editions(assembly);
+    assemble_edition_texts(assembly);
     assemble_terms(assembly);
     assemble_versions(assembly);
     assemble_order(assembly);

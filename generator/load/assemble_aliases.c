@@ -171,7 +171,8 @@ void assemble_gone(struct assembly *assembly)
 
 /* What a host answers at the address of a folder is a page, which programs that read feeds do not follow; a
  * rule of the server they do. */
-static void lead_to_feed(struct assembly *assembly, const struct written_address *folder)
+static void lead_to_feed(
+    struct assembly *assembly, const struct written_address *folder, const struct edition *edition)
 {
     const struct config *config = assembly->input->config;
     if (!(config->redirects & REDIRECTS_RULES)) {
@@ -184,7 +185,8 @@ static void lead_to_feed(struct assembly *assembly, const struct written_address
     }
     struct spanned_text alias = { folder->address, folder->where };
     struct spanned_list aliases = { .items = &alias, .count = 1, .where = folder->where };
-    struct alias_target feed = { TEXT("/feed.xml"), assembly->site->title, config->language, SEVERITY_ERROR };
+    struct alias_target feed = { text_concat(assembly->arena, edition->address, TEXT("feed.xml")),
+        edition->title, edition->lang, SEVERITY_ERROR };
     struct text_list shown;
     assemble_aliases(assembly, &aliases, &feed, &shown);
 }
@@ -200,7 +202,7 @@ void assemble_feed_aliases(struct assembly *assembly)
         if (!assemble_place(assembly, alias->address, alias->where, &place))
             continue;
         if (text_ends_with(place.address, TEXT("/"))) {
-            lead_to_feed(assembly, alias);
+            lead_to_feed(assembly, alias, edition_at(&assembly->site->editions, place.address));
             continue;
         }
         warn_of_prefix(assembly, alias->address, alias->where);

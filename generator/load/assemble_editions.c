@@ -27,7 +27,7 @@ static void set_edition(
         assemble_put(edition, &place);
 }
 
-static void make_editions(struct assembly *assembly)
+void assemble_editions(struct assembly *assembly)
 {
     struct site *site = assembly->site;
     const struct config *config = assembly->input->config;
@@ -48,6 +48,8 @@ static void make_editions(struct assembly *assembly)
         set_edition(assembly, &all[i].edition, text_format(assembly->arena, "/%.*s/", TEXT_ARGS(folder)),
             language->title.length ? language->title : config->title, language->menus);
     }
+    site->menu = all[0].edition.menu;
+    site->footer = all[0].edition.footer;
 }
 
 /* In the order of the site's list. */
@@ -68,13 +70,9 @@ static void gather_articles(struct assembly *assembly)
     }
 }
 
-void assemble_editions(struct assembly *assembly)
+void assemble_edition_texts(struct assembly *assembly)
 {
-    struct site *site = assembly->site;
-    make_editions(assembly);
-    const struct edition *own = site->editions.items[0];
-    site->menu = own->menu;
-    site->footer = own->footer;
+    const struct site *site = assembly->site;
     gather_articles(assembly);
     for (size_t i = 0; i < assembly->pages.count; i++) {
         struct page *page = assembly->pages.items[i].page;

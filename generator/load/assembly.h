@@ -226,9 +226,10 @@ void assemble_successors(struct assembly *assembly);
 /* The first of these, of one article. */
 void assemble_pins(struct assembly *assembly, struct article *article, const struct front_matter *facts);
 
-/* assemble_editions.c: languages with a home page, and the menus; when articles and standing pages are in
- * their lists */
+/* assemble_editions.c: languages with a home page, and the menus; then what each edition has, when articles
+ * and standing pages are in their lists */
 void assemble_editions(struct assembly *assembly);
+void assemble_edition_texts(struct assembly *assembly);
 /* assemble_archive.c: years with their months, corrections; after assemble_order and assemble_lines */
 void assemble_archive(struct assembly *assembly);
 

@@ -20,6 +20,18 @@ const struct edition *edition_for(const struct object_list *editions, text lang)
     return nearest;
 }
 
+const struct edition *edition_at(const struct object_list *editions, text address)
+{
+    const struct edition *found = NULL;
+    for (size_t i = 0; i < editions->count; i++) {
+        const struct edition *edition = editions->items[i];
+        if (text_starts_with(address, edition->address) &&
+            (!found || edition->address.length > found->address.length))
+            found = edition;
+    }
+    return found;
+}
+
 #define OWNER edition
 static const struct field edition_fields[] = {
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 tag of its language"),

@@ -19,6 +19,8 @@ struct edition {
 /* The edition for readers of `lang` (a tag as language_tag writes it): that whose language is nearest, else
  * the first, which is the site's own. NULL when the list of editions is empty. */
 const struct edition *edition_for(const struct object_list *editions, text lang);
+/* The edition below whose home page the address lies, root-relative and without the site's prefix. */
+const struct edition *edition_at(const struct object_list *editions, text address);
 
 extern const struct object_type edition_type;
 #endif

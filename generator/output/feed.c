@@ -140,11 +140,14 @@ void former_feed_plan(struct output_plan *plan, const struct output_kind *kind)
     }
 }
 
-/* The site's feed of that layout, which was planned before. */
-static const struct output *find_site_feed(const struct output_plan *plan, const struct output_kind *kind)
+/* The feed of that layout that the site has there, which was planned before. */
+static const struct output *find_site_feed(
+    const struct output_plan *plan, const struct output_kind *kind, text address)
 {
+    const struct edition *edition = edition_at(&plan->site->editions, address);
     const struct output *output = plan->outputs.items;
-    while (output->kind->plan != feed_plan || strcmp(output->kind->layout, kind->layout) != 0)
+    while (output->kind->plan != feed_plan || strcmp(output->kind->layout, kind->layout) != 0 ||
+           !text_equal(((const struct feed *)output->subject)->home, edition->address))
         output++;
     return output;
 }
@@ -165,7 +168,7 @@ void feed_alias_plan(struct output_plan *plan, const struct output_kind *kind)
         const struct feed_alias *alias = &site->feed_aliases[i];
         if (strcmp(kind->layout, layout_of_alias(alias->path)) != 0)
             continue;
-        struct output current = *find_site_feed(plan, kind);
+        struct output current = *find_site_feed(plan, kind, alias->address);
         struct output *output = output_add(plan, kind, alias->address, alias->path, current.subject);
         output->listing = current.listing;
         output->origin = text_format(plan->arena, "the alias '%.*s' of the feed", TEXT_ARGS(alias->address));

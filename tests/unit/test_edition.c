@@ -37,12 +37,25 @@ static void everything_else_is_of_the_site(void **state)
     assert_null(edition_for(&(struct object_list){ 0 }, TEXT("de")));
 }
 
+static void an_address_is_below_one_home(void **state)
+{
+    (void)state;
+    static const struct edition root = { .address = TEXT_INIT("/") },
+                                folder = { .address = TEXT_INIT("/fr/") };
+    static const void *const both[] = { &folder, &root };
+    static const struct object_list homes = { both, sizeof both / sizeof *both };
+    assert_ptr_equal(edition_at(&homes, TEXT("/fr/index.xml")), &folder);
+    assert_ptr_equal(edition_at(&homes, TEXT("/french.xml")), &root);
+    assert_ptr_equal(edition_at(&homes, TEXT("/feed/")), &root);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_very_language_comes_first),
         cmocka_unit_test(a_relative_takes_what_has_none),
         cmocka_unit_test(everything_else_is_of_the_site),
+        cmocka_unit_test(an_address_is_below_one_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
