@@ -2,6 +2,7 @@
 /* Data files go through the same YAML reader as everything else, and sheets through their own. A folder is a
  * map of what is in it. */
 #include "load/data.h"
+#include "base/count.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/list.h"
@@ -10,18 +11,18 @@
 #include "load/sheet.h"
 #include "load/unfetched_file.h"
 #include "load/yaml.h"
+#include <string.h>
 
 /* Two would be seen under one name: x.yml and x.yaml, or a folder x. */
-static bool claim_name(
-    struct map *names, text name, const struct content_file *file, struct diagnostics *diagnostics)
+/* A sheet gives way, as readers get it all the same. */
+static void report_name(struct diagnostics *diagnostics, const struct content_file *file,
+    const struct content_file *other, text name)
 {
-    const struct content_file *other = map_add(names, name, (void *)file);
-    if (other == file)
-        return true;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, (span){ file->source, 0, 0 },
-        "duplicate-data", "content/%.*s is seen as '%.*s' too", TEXT_ARGS(other->path), TEXT_ARGS(name));
+    struct diagnostic *diagnostic = diagnostic_report(diagnostics,
+        file->is_sheet ? SEVERITY_WARNING : SEVERITY_ERROR, (span){ file->source, 0, 0 }, "duplicate-data",
+        text_format(diagnostics->arena, "content/%.*s is seen as '%.*s' too", TEXT_ARGS(other->path),
+            TEXT_ARGS(name)));
     diagnostic_hint(diagnostics, diagnostic, "give one of them another name");
-    return false;
 }
 
 struct data_reading {
@@ -54,18 +55,58 @@ static bool refuse_sheet(struct data_reading *reading, const struct content_file
     return false;
 }
 
-static bool read_sheet(struct data_reading *reading, const struct content_file *file, struct value *value)
+/* The file of YAML that has its name; NULL when there is none. */
+static const struct content_file *namesake(
+    const struct data_reading *reading, const struct content_file *file)
+{
+    static const text endings[] = { TEXT_INIT("yml"), TEXT_INIT("yaml") };
+    const struct content_file *found = NULL;
+    for (size_t i = 0; i < COUNT(endings) && !found; i++)
+        found = map_find(&reading->content->by_path,
+            text_format(reading->arena, "data/%.*s.%.*s", TEXT_ARGS(file->id), TEXT_ARGS(endings[i])));
+    return found;
+}
+
+static bool read_rows(struct data_reading *reading, const struct content_file *file, struct value *value)
 {
     text contents;
     if (data_is_of_brief(reading->config, file->id))
         return refuse_sheet(reading, file);
     return read_contents(reading, file, reading->config->limits.source_bytes,
-               "split the table, or raise limits: source_bytes in site.yml; a file that is for download "
-               "alone "
-               "belongs into another folder of content/",
-               &contents) &&
+               "split the table, or raise limits: source_bytes in site.yml", &contents) &&
            sheet_parse(reading->arena, file->source, contents,
                text_ends_with(file->path, TEXT(".tsv")) ? '\t' : ',', value, reading->diagnostics);
+}
+
+static bool is_pointer(const struct diagnostic *diagnostic)
+{
+    return strcmp(diagnostic->code, "unfetched-file") == 0;
+}
+
+static bool soften(void *data, struct diagnostic *diagnostic)
+{
+    (void)data;
+    if (!is_pointer(diagnostic)) /* it cannot be copied either */
+        diagnostic->severity = SEVERITY_WARNING;
+    return true;
+}
+
+/* Readers get the file whatever is in it: that it is no table stops nobody but who reads it as one. */
+static bool read_sheet(struct data_reading *reading, const struct content_file *file, struct value *value)
+{
+    struct diagnostics said;
+    struct data_reading own = *reading;
+    diagnostics_init(&said, reading->arena);
+    own.diagnostics = &said;
+    bool is_read = read_rows(&own, file, value);
+    if (said.first && !said.machine_fault_count) {
+        diagnostics_filter(&said, soften, NULL);
+        if (!is_pointer(said.first))
+            diagnostic_note(&said, said.first, (span){ file->source, 0, 0 },
+                "it is copied as it is, and not seen in site.data");
+    }
+    diagnostics_take(reading->diagnostics, &said);
+    return is_read;
 }
 
 static bool read_file(struct data_reading *reading, const struct content_file *file, struct value *value)
@@ -98,8 +139,11 @@ static struct value read_folder(struct data_reading *reading, text folder)
             break;
         text rest = text_from(file->id, folder.length), name = text_cut(&rest, '/');
         struct value value;
-        bool is_free = claim_name(&names, name, file, reading->diagnostics);
-        bool is_read;
+        const struct content_file *other = file->is_sheet && !rest.bytes ? namesake(reading, file) : NULL;
+        other = other ? other : map_add(&names, name, (void *)file);
+        bool is_free = other == file, is_read;
+        if (!is_free)
+            report_name(reading->diagnostics, file, other, name);
         if (rest.bytes) {
             value = read_folder(reading, text_slice(file->id, 0, folder.length + name.length + 1));
             is_read = true;

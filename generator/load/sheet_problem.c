@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row that does not fit its table is an error, and no row with gaps: most often a separator or a mark is
+ * A row that does not fit its table is a mistake, and no row with gaps: most often a separator or a mark is
  * missing in the middle of it, and all figures behind would be published under the names of other columns.
  */
 #include "load/sheet_problem.h"
