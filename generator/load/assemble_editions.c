@@ -56,10 +56,11 @@ void assemble_editions(struct assembly *assembly)
 static void gather_articles(struct assembly *assembly)
 {
     const struct site *site = assembly->site;
-    for (size_t i = 0; i < site->articles.count; i++) {
-        const struct article *article = site->articles.items[i];
+    for (size_t i = 0; i < assembly->articles.count; i++) {
+        struct article *article = assembly->articles.items[i].article;
         struct gathered *of = (struct gathered *)edition_for(&site->editions, article->lang);
         const struct date *newest = article->updated.is_set ? &article->updated : &article->date;
+        article->edition = &of->edition;
         *list_add(assembly->arena, &of->articles) = article;
         if (!of->edition.updated.is_set || date_compare(newest, &of->edition.updated) > 0)
             of->edition.updated = *newest;

@@ -10,14 +10,14 @@
 /* As a step: an index below 0 is past the end. */
 static const size_t BACKWARDS = SIZE_MAX;
 
-/* The next version of the article's text in another language, from `*at` on; of the series alone, if there is
- * one. NULL after the last. */
+/* The next version of the article's text in another language, from `*at` on: of the series, or without one of
+ * the article's edition. NULL after the last. */
 static const struct article *next_version(
     const struct article *article, const struct series *series, size_t *at)
 {
     while (*at < article->translations.count) {
         const struct article *version = article->translations.items[(*at)++];
-        if (!series || version->series == series)
+        if (series ? version->series == series : version->edition == article->edition)
             return version;
     }
     return NULL;
@@ -59,10 +59,9 @@ static const struct article *neighbour(
 static struct assembled_articles articles_of(struct assembly *assembly, const struct edition *edition)
 {
     struct assembled_articles found = { 0 };
-    const struct object_list *editions = &assembly->site->editions;
     list_reserve(assembly->arena, &found, edition->articles.count);
     for (size_t i = 0; i < assembly->articles.count; i++)
-        if (edition_for(editions, assembly->articles.items[i].article->lang) == edition)
+        if (assembly->articles.items[i].article->edition == edition)
             *list_add(assembly->arena, &found) = assembly->articles.items[i];
     return found;
 }

@@ -5,6 +5,7 @@
  */
 #include "model/article.h"
 #include "model/author.h"
+#include "model/edition.h"
 #include "model/field_rows.h"
 #include "model/site.h"
 #include "model/taxonomy.h"
@@ -187,6 +188,7 @@ static const struct field article_fields[] = {
     ROW(doi, FIELD_TEXT, NULL, "text", "DOI, or none"),
     ROW(doi_url, FIELD_TEXT, NULL, "text", "its address at doi.org, or none"),
     ROW(lang, FIELD_TEXT, NULL, "text", "BCP 47 language tag"),
+    ROW(edition, FIELD_OBJECT, &edition_type, "edition", "the archive for readers of its language"),
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the text, or none"),
     ROW(licence_url, FIELD_TEXT, NULL, "text",
         "address of the licence, when it is one of Creative Commons, the OGL or an address itself; else "

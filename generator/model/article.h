@@ -15,6 +15,7 @@
 #include "model/keyword.h"
 
 struct author;
+struct edition;
 struct site;
 
 struct image {
@@ -130,6 +131,7 @@ struct article {
     struct date comments_close; /* unset: never */
     text lang, type, type_label, schema_type, number, doi, doi_url, licence, licence_url, layout;
     text translation_key;            /* the articles that have it are versions of one another */
+    const struct edition *edition;   /* for readers of its language */
     struct object_list translations; /* of article: the other versions, by language */
     struct object_list supersedes;   /* of article: those it took the place of, newest first */
     text tag_uri; /* for feeds: `guid` of front matter, else by RFC 4151 of domain, day and id */

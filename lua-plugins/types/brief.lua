@@ -113,6 +113,7 @@ function date:format(pattern, lang) end
 ---@field doi string? DOI, or none
 ---@field doi_url string? its address at doi.org, or none
 ---@field lang string BCP 47 language tag
+---@field edition brief.edition the archive for readers of its language
 ---@field licence string? licence of the text, or none
 ---@field licence_url string? address of the licence, when it is one of Creative Commons, the OGL or an address itself; else none
 ---@field translation_key string? what its translations share, or none
