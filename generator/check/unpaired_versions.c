@@ -12,7 +12,7 @@ static bool names_language(text part, text lang)
            text_equal_ignoring_ascii_case(part, text_cut(&rest, '-'));
 }
 
-/* "fr/2024/levy" and "2024/levy.fr" → "2024/levy", for a French text. */
+/* "fr/2024/levy" and "2024/levy.fr" → "2024/levy", for a French text; one that is called "fr" stays so. */
 static text id_without_language(struct arena *arena, text id, text lang)
 {
     text rest = id, kept = TEXT_NONE;
@@ -22,7 +22,7 @@ static text id_without_language(struct arena *arena, text id, text lang)
     for (text part; rest.bytes && (part = text_cut(&rest, '/'), true);)
         if (!names_language(part, lang))
             kept = kept.bytes ? text_format(arena, "%.*s/%.*s", TEXT_ARGS(kept), TEXT_ARGS(part)) : part;
-    return kept;
+    return kept.bytes ? kept : id;
 }
 
 static text language_of(const struct checking *checking, const struct draft *draft)

@@ -93,20 +93,13 @@ static void set_articles(struct assembly *assembly)
 {
     struct site *site = assembly->site;
     const void **articles = arena_alloc_array(assembly->arena, assembly->articles.count, sizeof *articles);
-    for (size_t i = 0; i < assembly->articles.count; i++) {
-        const struct article *article = assembly->articles.items[i].article;
-        articles[i] = article;
-        const struct date *newest = article->updated.is_set ? &article->updated : &article->date;
-        if (!site->updated.is_set || date_compare(newest, &site->updated) > 0)
-            site->updated = *newest;
-    }
+    for (size_t i = 0; i < assembly->articles.count; i++)
+        articles[i] = assembly->articles.items[i].article;
     site->articles = (struct object_list){ articles, assembly->articles.count };
     const void **pages = arena_alloc_array(assembly->arena, assembly->pages.count, sizeof *pages);
     for (size_t i = 0; i < assembly->pages.count; i++)
         pages[i] = assembly->pages.items[i].page;
     site->pages = (struct object_list){ pages, assembly->pages.count };
-    if (!site->updated.is_set)
-        site->updated = *site_time(site);
 }
 
 static int compare_due(const void *a, const void *b)

@@ -52,23 +52,30 @@ void assemble_editions(struct assembly *assembly)
     site->footer = all[0].edition.footer;
 }
 
+static void take_newer(struct date *newest, const struct date *date)
+{
+    if (date->is_set && (!newest->is_set || date_compare(date, newest) > 0))
+        *newest = *date;
+}
+
 /* In the order of the site's list. */
 static void gather_articles(struct assembly *assembly)
 {
-    const struct site *site = assembly->site;
+    struct site *site = assembly->site;
     for (size_t i = 0; i < assembly->articles.count; i++) {
         struct article *article = assembly->articles.items[i].article;
         struct gathered *of = (struct gathered *)edition_for(&site->editions, article->lang);
-        const struct date *newest = article->updated.is_set ? &article->updated : &article->date;
         article->edition = &of->edition;
         *list_add(assembly->arena, &of->articles) = article;
-        if (!of->edition.updated.is_set || date_compare(newest, &of->edition.updated) > 0)
-            of->edition.updated = *newest;
+        take_newer(&of->edition.updated, article->updated.is_set ? &article->updated : &article->date);
     }
     for (size_t i = 0; i < site->editions.count; i++) {
         struct gathered *of = (struct gathered *)site->editions.items[i];
         of->edition.articles = object_list_of(&of->articles);
+        take_newer(&site->updated, &of->edition.updated);
     }
+    if (!site->updated.is_set)
+        site->updated = *site_time(site);
 }
 
 void assemble_edition_texts(struct assembly *assembly)
