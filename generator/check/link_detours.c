@@ -89,16 +89,18 @@ static bool is_of_host(text url)
 static void report_local(struct checking *checking, text url, span where)
 {
     text of_docusaurus = TEXT("pathname://");
-    if (text_starts_with(url, of_docusaurus))
-        diagnostic_hint(checking->diagnostics,
-            check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url)), "write %.*s",
-            TEXT_ARGS(text_from(url, of_docusaurus.length)));
-    else if (is_of_host(url))
-        diagnostic_hint(checking->diagnostics,
-            check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url)),
-            "write the address that it stood for, or put the file below content/ and write its path from "
-            "here");
-    else if (is_of_machine(url))
+    bool has_path = text_starts_with(url, of_docusaurus);
+    if (has_path || is_of_host(url)) {
+        struct diagnostic *diagnostic =
+            check_report(checking, where, "no reader can follow '%.*s'", TEXT_ARGS(url));
+        if (has_path)
+            diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s",
+                TEXT_ARGS(text_from(url, of_docusaurus.length)));
+        else
+            diagnostic_hint(checking->diagnostics, diagnostic,
+                "write the address that it stood for, or put the file below content/ and write its path from "
+                "here");
+    } else if (is_of_machine(url))
         diagnostic_hint(checking->diagnostics,
             check_report(
                 checking, where, "only the machine on which it was written has '%.*s'", TEXT_ARGS(url)),

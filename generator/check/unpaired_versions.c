@@ -27,8 +27,7 @@ static text id_without_language(struct arena *arena, text id, text lang)
 
 static text language_of(const struct checking *checking, const struct draft *draft)
 {
-    text lang = draft->front_matter.lang.text;
-    return lang.length ? lang : checking->subject->site->config->language;
+    return draft_language(draft, checking->subject->site->config);
 }
 
 /* Says it of the one without a key; two with different keys are two texts. `id` is what both are called. */

@@ -195,7 +195,7 @@ void assemble_texts(struct assembly *assembly, struct article *article, const st
     article->number = facts->number.text;
     article->doi = facts->doi.text;
     article->doi_url = citation_doi_url(assembly->arena, article->doi);
-    article->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
+    article->lang = draft_language(draft, config);
     article->licence = facts->licence.text.bytes ? facts->licence.text : config->licence;
     article->licence_url = licence_url(assembly->arena, article->licence);
     article->translation_key = facts->translation_key.text;

@@ -47,32 +47,20 @@ static bool is_passed_over(
  * in another version and would not rather; NULL at its end. What is passed over lies between two articles of
  * one language, so that each language goes through the list once. */
 static const struct article *neighbour(
-    const struct assembled_article *list, size_t count, size_t at, size_t step, const struct series *series)
+    const struct object_list *list, size_t at, size_t step, const struct series *series)
 {
-    for (size_t i = at + step; i < count; i += step)
-        if (!is_passed_over(list[at].article, list[i].article, series))
-            return list[i].article;
+    for (size_t i = at + step; i < list->count; i += step)
+        if (!is_passed_over(list->items[at], list->items[i], series))
+            return list->items[i];
     return NULL;
 }
 
-/* In the order of the site's list. */
-static struct assembled_articles articles_of(struct assembly *assembly, const struct edition *edition)
+static void set_neighbours(const struct object_list *list)
 {
-    struct assembled_articles found = { 0 };
-    list_reserve(assembly->arena, &found, edition->articles.count);
-    for (size_t i = 0; i < assembly->articles.count; i++)
-        if (assembly->articles.items[i].article->edition == edition)
-            *list_add(assembly->arena, &found) = assembly->articles.items[i];
-    return found;
-}
-
-static void set_neighbours(struct assembly *assembly, const struct edition *edition)
-{
-    struct assembled_articles list = articles_of(assembly, edition);
-    for (size_t i = 0; i < list.count; i++) {
-        struct article *article = list.items[i].article;
-        article->next = neighbour(list.items, list.count, i, BACKWARDS, NULL);
-        article->previous = neighbour(list.items, list.count, i, 1, NULL);
+    for (size_t i = 0; i < list->count; i++) {
+        struct article *article = (struct article *)list->items[i];
+        article->next = neighbour(list, i, BACKWARDS, NULL);
+        article->previous = neighbour(list, i, 1, NULL);
     }
 }
 
@@ -253,15 +241,17 @@ static void finish_series(struct assembly *assembly, struct gathered_series *gat
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     check_parts(assembly, gathered);
     const void **articles = arena_alloc_array(assembly->arena, count, sizeof *articles);
+    for (size_t i = 0; i < count; i++)
+        articles[i] = gathered->parts.items[i].article;
+    const struct object_list list = { articles, count };
     for (size_t i = 0; i < count; i++) {
         struct article *article = gathered->parts.items[i].article;
-        articles[i] = article;
         check_versions(assembly, &gathered->parts.items[i]);
-        article->previous_in_series = neighbour(gathered->parts.items, count, i, BACKWARDS, gathered->series);
-        article->next_in_series = neighbour(gathered->parts.items, count, i, 1, gathered->series);
+        article->previous_in_series = neighbour(&list, i, BACKWARDS, gathered->series);
+        article->next_in_series = neighbour(&list, i, 1, gathered->series);
         gathered->series->count += is_counted(article);
     }
-    gathered->series->articles = (struct object_list){ articles, count };
+    gathered->series->articles = list;
 }
 
 static int compare_series(const void *a, const void *b)
@@ -303,6 +293,6 @@ static void set_series(struct assembly *assembly)
 void assemble_order(struct assembly *assembly)
 {
     for (size_t i = 0; i < assembly->site->editions.count; i++)
-        set_neighbours(assembly, assembly->site->editions.items[i]);
+        set_neighbours(&((const struct edition *)assembly->site->editions.items[i])->articles);
     set_series(assembly);
 }

@@ -28,7 +28,7 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     text name = facts->slug.text.bytes ? facts->slug.text : path_name(page->id);
     text slug = slug_make(assembly->input->unicode, assembly->arena, name, facts->lang.text);
     page->slug = assemble_required_slug(assembly, slug, draft);
-    page->lang = facts->lang.text.bytes ? facts->lang.text : config->language;
+    page->lang = draft_language(draft, config);
     page->layout = facts->layout.text.bytes ? facts->layout.text : TEXT("page.html");
     page->layout_where = facts->layout.where;
     page->summary = facts->summary.text.bytes ? facts->summary.text : draft->body.first_paragraph;

@@ -13,8 +13,8 @@
 #include "load/yaml.h"
 #include <string.h>
 
-/* Two would be seen under one name: x.yml and x.yaml, or a folder x. */
-/* A sheet gives way, as readers get it all the same. */
+/* Two would be seen under one name: x.yml and x.yaml, or a folder x. A sheet gives way, as readers get it all
+ * the same. */
 static void report_name(struct diagnostics *diagnostics, const struct content_file *file,
     const struct content_file *other, text name)
 {

@@ -53,10 +53,15 @@ struct making {
     const struct quotation *smart; /* NULL: punctuation stays as it was typed */
 };
 
+text draft_language(const struct draft *draft, const struct config *config)
+{
+    text lang = draft->front_matter.lang.text;
+    return lang.bytes ? lang : config->language;
+}
+
 static text language_of(const struct making *making)
 {
-    text lang = making->draft->front_matter.lang.text;
-    return lang.bytes ? lang : making->maker->config->language;
+    return draft_language(making->draft, making->maker->config);
 }
 
 static void choose_punctuation(struct making *making)

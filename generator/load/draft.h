@@ -57,6 +57,8 @@ struct draft_maker {
     struct word_maker *words; /* NULL: articles get neither keywords nor search entries */
 };
 
+/* The language that a text says it is in, else the site's. */
+text draft_language(const struct draft *draft, const struct config *config);
 /* The path below content/ of a file that a draft's front matter names (a picture, an attachment), relative to
  * its own or from content/; absent when it leads out of it. */
 text draft_file_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written);

@@ -111,7 +111,8 @@ static void see_foreign_tags(struct outlining *outlining, cmark_node *node)
         if (!tag.length)
             see_formula(outlining, node, words, at);
         at += tag.length ? tag.length : 1;
-        add_tag(outlining, node, tag, TAG_SHOWN);
+        if (tag.length)
+            add_tag(outlining, node, tag, TAG_SHOWN);
     }
 }
 

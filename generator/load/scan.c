@@ -117,12 +117,12 @@ static void leave_unfinished(struct walk *walk, text path)
 static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
 {
     text path = path_join(walk->arena, folder->path, entry->name);
-    if (entry->kind == FILE_REGULAR && scan_is_of_texts(path)) {
+    if (path_is_passed_over(entry->name)) {
         const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics };
-        scan_check_passed_over(&checks, path, span_of(walk, path).source);
-    }
-    if (path_is_passed_over(entry->name))
+        if (entry->kind == FILE_REGULAR && scan_is_of_texts(path))
+            scan_check_passed_over(&checks, path, span_of(walk, path).source);
         return;
+    }
     if (text_find_invalid_utf8(path) != SIZE_MAX) {
         refuse(walk, path, "unusable-name", "the name of this file is not UTF-8");
         return;
