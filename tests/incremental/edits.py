@@ -1,178 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""A small archive and random edits of it, the kind that editors make. Everything follows from one random generator, so
-a seed is a sequence. What is held back carries a word of its own, by which it would be found anywhere."""
-import base64
+"""Random edits of the archive, the kind that editors make, and what a visitor does to the output. A seed is a sequence."""
 import os
 import shutil
 
-from readers import Readers
-
-WORDS = ("tariff spectrum auction levy reserve coastal port border inspection grant audit water grid licence waste soil "
-         "harvest rail tender ferry energy permit quota subsidy housing census").split()
-TAGS = ["energy", "trade", "ports", "housing", "water"]
-PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
-FACTS = {"type": ("briefing", "analysis", "opinion"), "summary": ("Few words.", "A *few* more words."), "toc": ("false",),
-         "status": ("archived", "withdrawn\nreason: It was wrong."), "updated": ("2025-01-09", "2025-02-01"), "noindex": ("true",),
-         "comments": ("false",), "licence": ("CC BY 4.0", "Our own"), "key_points": ("[One point, another]", "[One point]"),
-         "image": ("/media/map.png",), "attachments": ("/media/map.png", "[{file: /media/map.png, title: The map}]"),
-         "number": ("12/2025", "13/2025"), "extra": ("{mark: one}", "{mark: two}")}
-PLUGIN = """local count = 0
-return {{
-  name = "own", api = 1,
-  prepare = function(site) count = #site.articles end,
-  pages = function(site)
-    return {{ {{ url = "/numbers/", title = "Numbers {number}", layout = "numbers.html",
-      data = {{ count = #site.articles, newest = site.articles[1] and site.articles[1].title or "" }} }} }}
-  end,
-  article = function(article, site)
-    return {{ footer = brief.html.p{{ "{number} of " .. count .. ", " .. article.words }}, mark = "{number}" }}
-  end,
-  filters = {{ shout = function(value) return value:upper() .. "{number}" end }},
-  functions = {{ first_title = function(site) return site.articles[1] and site.articles[1].title or "none" end }},
-  shortcodes = {{ box = function(arguments) return brief.html.aside{{ arguments.text .. " {number}" }} end }},
-  html = function(html, page)
-    if page.kind == "home" then return (html:gsub("</body>", "<!-- {number} --></body>")) end
-  end,
-}}
-"""
+from archive import Archive, NEEDED_SETTINGS, PICTURE, PLUGIN, PNG, TAGS
+from facts import COMMENT_FACTS, FACTS, PAGE_FACTS, SETTINGS, as_yaml
 
 
-class Archive:
-    """The archive in a folder; edit() changes it at random and says in words what it did."""
-
-    def __init__(self, folder, rng):
-        self.folder, self.rng, self.readers = folder, rng, Readers(rng)
-        self.articles = {}  # id → front matter and text
-        self.at = 20  # days after 2025-01-01, when it is built for
-        self.made = 0
-        self.settings = {"title": "The Record", "paginate": 3, "date_format": '"%-d %B %Y"', "languages": "[de]"}
-        self.number = 0
-        self.write("site.yml", self.site_yml())
-        for name in ("ada", "ben", "cyd"):
-            self.write_author(name)
-        for _ in range(rng.randint(6, 12)):
-            self.add_article()
-        self.write("content/pages/about.md", "---\ntitle: About\n---\nWho we are. [An image](/media/map.png).\n")
-        self.write("content/data/tags.yml", "energy: {title: Energy, description: About power}\n")
-        self.write("content/data/notes.yml", "lead: first words\n")
-        self.write("content/data/figures.csv", "year,sum\n2025,7\n")
-        self.write("content/media/map.png", PNG)
-        self.write("layouts/numbers.html", self.numbers_layout())
-        self.write("lua-plugins/own.lua", PLUGIN.format(number=0))
-        self.write("lua-plugins/reader.lua", self.readers.plugin())
-        self.write("layouts/reader.html", self.readers.page_layout())
-
-    def path(self, name):
-        return self.folder / name
-
-    def write(self, name, text):
-        path = self.path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    def site_yml(self):
-        lines = ["base_url: https://record.example/sub", "timezone: Europe/London", "taxonomies: [regions]",
-                 "plugins: [author-bio, related-stories, tag-index, own, reader]", "links: {internal: off}",
-                 "comments: {email: desk@record.example, close_after_days: 9}"]
-        return "\n".join([f"{key}: {value}" for key, value in self.settings.items()] + lines) + "\n"
-
-    def numbers_layout(self):
-        return ('{% extends "base.html" %}{% block main %}{{ page.data.count }} {{ page.data.newest|shout }} '
-                f'{{{{ first_title(site) }}}} {{{{ site.data.notes.lead }}}} '
-                f'{{% for row in site.data.figures %}}{{{{ row.sum }}}} {{% endfor %}}{self.number}{{% endblock %}}\n')
-
-    def sentence(self, least=5):
-        words = self.rng.choices(WORDS, k=self.rng.randint(least, 14))
-        return " ".join(words).capitalize() + "."
-
-    def day(self, number):
-        return f"2025-{1 + number // 28:02}-{1 + number % 28:02}"
-
-    def time(self):
-        return self.day(self.at) + "T12:00:00Z"
-
-    def write_author(self, name):
-        image = "image: /media/map.png\n" if self.rng.random() < 0.5 else ""
-        self.write(f"content/authors/{name}.md", f"---\nname: {name.title()} {self.rng.choice(WORDS).title()}\n"
-                   f"{image}---\n{self.sentence()}\n")
-
-    def add_article(self):
-        self.made += 1
-        number, rng = self.made, self.rng
-        name = f"{rng.choice((2024, 2025))}/{rng.choice(WORDS)}-{number}"
-        self.articles[name] = {
-            "token": f"zqembargo{number}x", "title": self.sentence(3)[:-1], "day": rng.randint(0, 40), "draft": False,
-            "expires": None, "tags": rng.sample(TAGS, rng.randint(0, 3)), "regions": rng.choice((["North"], ["south"], [])),
-            "authors": rng.sample(("ada", "ben", "cyd", "Guest Writer"), rng.randint(0, 2)),
-            "series": rng.choice((None, None, "Coast")), "body": self.body(), "lang": None, "key": None, "facts": {},
-        }
-        self.write_article(name)
-        return name
-
-    def body(self):
-        rng, blocks = self.rng, [self.sentence() for _ in range(self.rng.randint(1, 4))]
-        if rng.random() < 0.3:
-            blocks.insert(0, "## " + self.sentence(3))
-        if rng.random() < 0.3:
-            blocks.append("![A map](/media/map.png)" if rng.random() < 0.5 else "![A map](../../media/map.png)")
-        if rng.random() < 0.3:
-            blocks.append('{{ box(text="' + rng.choice(WORDS) + '") }}')
-        if rng.random() < 0.3 and self.articles:
-            other = rng.choice(sorted(self.articles))
-            blocks.append(f"See [the other one](../{other}.md).")
-        return blocks
-
-    def is_held(self, article):
-        return article["draft"] or article["day"] > self.at or (
-            article["expires"] is not None and article["expires"] <= self.at)
-
-    def held_tokens(self):
-        return [article["token"] for article in self.articles.values() if self.is_held(article)]
-
-    def write_article(self, name):
-        """What may be held back at some time says its word in title, slug, tag and text."""
-        article = self.articles[name]
-        token = article["token"]
-        lines = [f"title: {article['title']} {token}", f"date: {self.day(article['day'])}",
-                 f"tags: [{', '.join(article['tags'] + [token])}]", f"regions: [{', '.join(article['regions'])}]"]
-        if article["authors"]:
-            lines.append(f"authors: [{', '.join(article['authors'])}]")
-        if article["series"]:
-            lines.append(f"series: {article['series']}")
-        lines += [f"{key}: {value}" for key, value in article["facts"].items()]
-        if article["lang"]:
-            lines.append(f"lang: {article['lang']}")
-        if article["key"]:
-            lines.append(f"translation_key: {article['key']}")
-        if article["draft"]:
-            lines.append("draft: true")
-        if article["expires"] is not None:
-            lines.append(f"expires: {self.day(article['expires'])}")
-        self.write(f"content/articles/{name}.md",
-                   "---\n" + "\n".join(lines) + "\n---\n" + "\n\n".join(article["body"] + [token]) + "\n")
-
-    def relink(self, old, new):
-        """Other texts follow a file that has another name, or lose their link; now and then one is forgotten."""
-        shutil.rmtree(self.path(f"content/comments/{old}"), ignore_errors=True)
-        for name, article in self.articles.items():
-            if any(f"(../{old}.md)" in block for block in article["body"]) and self.rng.random() < 0.9:
-                article["body"] = [block.replace(f"(../{old}.md)", f"(../{new}.md)") if new else block
-                                   for block in article["body"] if new or f"(../{old}.md)" not in block]
-                self.write_article(name)
-
-    def mend(self):
-        """Takes out links to what is not there: after an error was seen, it goes on."""
-        for name, article in self.articles.items():
-            gone = [block for block in article["body"] if "](../20" in block
-                    and block.split("](../")[1].split(".md")[0] not in self.articles]
-            if gone:
-                article["body"] = [block for block in article["body"] if block not in gone]
-                self.write_article(name)
-
-    def some_article(self):
-        return self.rng.choice(sorted(self.articles)) if self.articles else self.add_article()
-
-    # The edits. Each gives its words.
+class Editors(Archive):
+    """edit() changes the archive at random and says in words what it did."""
 
     def publish(self):
         return "publish " + self.add_article()
@@ -231,7 +67,7 @@ class Archive:
             article.update(lang=self.rng.choice((None, "de")), key=None)
             self.write_article(one)
             return f"take {one} for no version"
-        key = versions[0]["key"] or f"key-{other}"
+        key = versions[0]["key"] or f"key-{versions[0]['number']}"
         versions += [each for each in self.articles.values() if each["key"] == key]
         free = sorted({"en", "de", "fr", "nl"} - {each["lang"] or "en" for each in versions})
         if free:
@@ -245,9 +81,10 @@ class Archive:
         name, key = self.some_article(), self.rng.choice(sorted(FACTS))
         facts = self.articles[name]["facts"]
         if facts.pop(key, None) is None or self.rng.random() < 0.5:
-            facts[key] = self.rng.choice(FACTS[key])
+            value = str(self.rng.choice(FACTS[key])).replace("NUMBER", str(self.articles[name]["number"]))
+            facts[key] = value.replace("ONE", self.some_article()).replace("OTHER", self.some_article())
         self.write_article(name)
-        return f"change {key} of {name}"
+        return f"change {key} of {name} to {facts.get(key, 'nothing')}"
 
     def redate(self):
         name = self.some_article()
@@ -277,7 +114,9 @@ class Archive:
     def author(self):
         name = self.rng.choice(("ada", "ben", "cyd"))
         self.write_author(name)
-        self.articles[self.some_article()]["authors"] = [name]
+        by = self.some_article()
+        self.articles[by]["authors"] = [name]
+        self.write_article(by)
         return "rewrite author " + name
 
     def layout(self):
@@ -303,7 +142,7 @@ class Archive:
             return "take back a partial"
         self.number += 1
         self.write("layouts/parts/article_line.html",
-                   f'<li><a href="{{{{ item.url }}}}">{{{{ item.title }}}}</a> {self.number}</li>\n')
+                   f'<li><a href="{{{{ article.url }}}}">{{{{ article.title }}}}</a> {self.number}</li>\n')
         return "change a partial"
 
     def plugin(self):
@@ -312,27 +151,40 @@ class Archive:
         return "change the plugin"
 
     def setting(self):
-        key = self.rng.choice(sorted(self.settings))
-        self.settings[key] = {"title": self.sentence(3)[:-1], "paginate": self.rng.randint(1, 6),
-                              "date_format": self.rng.choice(('"%-d %B %Y"', '"%Y-%m-%d"')),
-                              "languages": self.rng.choice(("[de]", "[]", "{fr: {title: Actes}, de: {}}"))}[key]
-        self.write("site.yml", self.site_yml())
-        return "set " + key
+        key = self.rng.choice(sorted(SETTINGS))
+        if self.settings.pop(key, None) is None or key in NEEDED_SETTINGS or self.rng.random() < 0.6:
+            self.settings[key] = self.rng.choice(SETTINGS[key])
+        self.write("site.yml", as_yaml(self.settings))
+        return f"set {key}: {self.settings.get(key, 'nothing')}"
+
+    def edition(self):
+        """What pages of all languages have at their head and foot."""
+        key = self.rng.choice(("languages", "menu", "footer", "image"))
+        self.settings[key] = self.rng.choice(SETTINGS[key])
+        self.write("site.yml", as_yaml(self.settings))
+        return f"set {key}: {self.settings[key]}"
 
     def data(self):
         self.number += 1
         if self.rng.random() < 0.5:
             self.write("content/data/notes.yml", f"lead: words {self.number}\n")
             return "change a data file"
-        if self.rng.random() < 0.5:
-            self.write("content/data/figures.csv", "year,sum\n" + f"2025,{self.number}\n" * self.rng.randint(0, 3))
-            return "change a table"
+        if self.rng.random() < 0.6:
+            row = self.rng.choice((f"2025,{self.number}\n", f'"2025, late",{self.number}\n', f"2025,{self.number},\n", "A source\n"))
+            self.write("content/data/figures.csv", "year,sum\n" + row * self.rng.randint(0, 3))
+            return f"change a table to {row!r}"
         self.write("content/data/tags.yml", f"energy: {{title: Energy {self.number}, same_as: [water]}}\n")
         return "change the terms' titles"
 
+    def take_away(self):
+        """Of files that need not be there, one."""
+        name = self.rng.choice(("data/notes.yml", "data/figures.csv", "data/tags.yml", "data/strings.en.yml", "media/plan.svg"))
+        self.path(f"content/{name}").unlink(missing_ok=True)
+        return f"take {name} away"
+
     def words(self):
         self.number += 1
-        self.write("content/data/strings.en.yml", f"Published: Out {self.number}\nRelated: See also {self.number}\n")
+        self.write(f"content/data/strings.{self.rng.choice(('en', 'de'))}.yml", f"Published: Out {self.number}\nRelated: See also {self.number}\n")
         return "change the interface words"
 
     def asset(self):
@@ -343,6 +195,9 @@ class Archive:
     def media(self):
         self.number += 1
         wide = PNG[:16] + (self.number % 90 + 2).to_bytes(4, "big") + PNG[20:]
+        if self.rng.random() < 0.4:
+            self.write("content/media/plan.svg", PICTURE.format(width=self.number))
+            return "change a drawing"
         self.write("content/media/map.png", wide)
         return "change an image"
 
@@ -353,13 +208,19 @@ class Archive:
     def comment(self):
         self.number += 1
         name = self.some_article()
-        self.write(f"content/comments/{name}/{self.number}.yml",
-                   f"name: Reader\ndate: 2025-01-02\ntext: {self.sentence()}\n")
+        others = sorted(path.stem for path in self.path(f"content/comments/{name}").glob("*.yml"))
+        reply = f"reply_to: '{self.rng.choice(others)}'\n" if others and self.rng.random() < 0.5 else ""
+        self.write(f"content/comments/{name}/{self.number}.yml", "name: Reader\ndate: "
+                   f"{self.day(self.rng.randint(0, 40))}\ntext: {self.sentence()}\n{reply}{self.some_facts(COMMENT_FACTS, 0)}")
         return "comment on " + name
 
     def page(self):
-        self.write("content/pages/about.md", f"---\ntitle: About\n---\n{self.sentence()}\n")
-        return "edit a standing page"
+        name, key = self.rng.choice(sorted(self.pages)), self.rng.choice(sorted(PAGE_FACTS))
+        facts = self.pages[name]
+        if facts.pop(key, None) is None or self.rng.random() < 0.5:
+            facts[key] = self.rng.choice(PAGE_FACTS[key]).replace("NUMBER", name)
+        self.write_page(name)
+        return f"change {key} of the page {name} to {facts.get(key, 'nothing')}"
 
     def nothing(self):
         return "nothing"
@@ -370,7 +231,7 @@ class Archive:
         return "touch a source"
 
     def edit(self):
-        names = ("publish hold_back release edit_text edit_text edit_in_secret retitle retag redate translate translate fact fact rename delete author "
+        names = ("publish edition edition setting data take_away hold_back release edit_text edit_text edit_in_secret retitle retag redate translate translate fact fact rename delete author "
                  "layout partial reader reader plugin setting data words asset media time_passes time_passes page comment nothing touch").split()
         return getattr(self, self.rng.choice(names))()
 
