@@ -290,7 +290,7 @@ void config_menu_items(
     }
     for (size_t i = 0; i < value->as.list->count; i++) {
         const struct value *item = &value->as.list->items[i];
-        struct menu_item found = { .where = item->where };
+        struct menu_item found = { 0 };
         if (item->kind != VALUE_MAP) {
             diagnostic_hint(reading->diagnostics,
                 config_wrong_type(reading, name, item, "title and url in each item"),

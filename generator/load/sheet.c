@@ -69,8 +69,6 @@ static text keep(struct sheet_reading *reading, span where, text cell)
 static void take_cell(void *bytes, size_t length, void *data)
 {
     struct sheet_reading *reading = data;
-    if (reading->is_stopped)
-        return;
     span where = cell_span(reading);
     reading->cell_start = reading->cell_end + 1;
     if (++reading->cell_count > CELLS_LIMIT) {

@@ -74,6 +74,7 @@ static void refuses(
     assert_string_equal(said->code, code);
     assert_int_equal(position.line, line);
     assert_int_equal(position.column, column);
+    assert_in_range(said->where.length, 0, contents.length - said->where.offset);
     assert_string_equal(text_to_string(&fixture->arena, said->hint), hint);
 }
 
@@ -104,6 +105,7 @@ static void lines_end_in_every_way(void **state)
         "\xEF\xBB\xBF"
         "a,b\n\n1,2\n \t\n,\n\"x\ny\",\n\n",
         json);
+    assert_int_equal(((struct fixture *)*state)->value.where.offset, 3);
 }
 
 static void quotes_hold_separators_and_quotes(void **state)
@@ -111,6 +113,7 @@ static void quotes_hold_separators_and_quotes(void **state)
     gives(*state, "\"a\", \"b\" ,\"c\"\n\"1,\"\"2\"\"\",\" 3 \",\"\"\n",
         "[{\"a\":\"1,\\\"2\\\"\",\"b\":\" 3 \",\"c\":\"\"}]");
     gives(*state, "a\n'x'\n", "[{\"a\":\"'x'\"}]");
+    gives(*state, "sep=x,\"y\tz\"\n1,2\n", "[{\"sep=x\":\"1\",\"y\\tz\":\"2\"}]");
 }
 
 static void blanks_around_cells_are_not_of_them(void **state)
@@ -129,7 +132,7 @@ static void semicolons_part_cells_where_the_first_row_has_no_comma(void **state)
     gives(*state, "\n\na;b\n1,5;2\n", "[{\"a\":\"1,5\",\"b\":\"2\"}]");
     gives(*state, "\"a, b\";c\n1;2\n", "[{\"a, b\":\"1\",\"c\":\"2\"}]");
     gives(*state, "a;b,c\n1;2,3\n", "[{\"a;b\":\"1;2\",\"c\":\"3\"}]");
-    gives(*state, "\"a;b\"\n1\n", "[{\"a;b\":\"1\"}]");
+    gives(*state, "\"a;b\"\n1;2\n", "[{\"a;b\":\"1;2\"}]");
     gives_by(*state, "a;b\n1;2\n", '\t', "[{\"a;b\":\"1;2\"}]");
 }
 
@@ -143,6 +146,7 @@ static void each_cell_knows_its_place(void **state)
 {
     struct fixture *fixture = *state;
     gives(fixture, "a,b,c\r\n\r\n 1 ,, \"x\ny\" \n", "[{\"a\":\"1\",\"b\":\"\",\"c\":\"x\\ny\"}]");
+    assert_int_equal(fixture->value.as.list->items[0].where.offset, 10);
     const struct value_map *row = fixture->value.as.list->items[0].as.map;
     static const size_t offsets[] = { 10, 13, 15 }, lengths[] = { 1, 0, 5 };
     for (size_t i = 0; i < 3; i++) {
@@ -172,6 +176,10 @@ static void a_row_that_does_not_fit_is_refused(void **state)
         "put a cell that holds a ',' between two '\"'; if the column is meant, write its name into the first "
         "row");
     refuses(*state, TEXT("a;b;c\n1;2\n"), "uneven-row", 2, 3, "write a ';' for each cell, blank ones too");
+    refuses(*state, TEXT("a;b;c;d\n1;;\n"), "uneven-row", 2, 4, "write a ';' for each cell, blank ones too");
+    refuses(*state, TEXT("a;b;c\n1;"), "uneven-row", 2, 3, "write a ';' for each cell, blank ones too");
+    refuses(*state, TEXT("a;b;c\r1;2;3\r4;55\r"), "uneven-row", 1, 15,
+        "write a ';' for each cell, blank ones too");
     refuses(*state, TEXT("a,b\nSource: us\n"), "uneven-row", 2, 1,
         "delete the line if it is no row of the table: a title or a source belongs into the text");
     refuses(*state, TEXT("Table 1\n\na,b\n1,2\n"), "uneven-row", 3, 3,
@@ -198,7 +206,7 @@ static void the_first_ten_mistakes_are_enough(void **state)
 
 static void a_quote_out_of_place_is_refused(void **state)
 {
-    refuses(*state, TEXT("a,b\nx,5\" pipe,\n"), "table-quote", 2, 4, "write \"5\"\" pipe\"");
+    refuses(*state, TEXT("a,b\nx, 5\" pipe ,\n"), "table-quote", 2, 5, "write \"5\"\" pipe\"");
     refuses(*state, TEXT("a,b\n\"the \"white\" paper\",\n"), "table-quote", 2, 7,
         "write each '\"' inside the cell twice, and a ',' behind the last");
     refuses(*state, TEXT("a\n\"x\" \"y\"\n"), "table-quote", 2, 5,
@@ -243,6 +251,12 @@ static void a_file_has_a_million_cells_at_most(void **state)
     refuses(fixture, buffer_text(&out), "table-too-large", 1000001, 1,
         "split it into several files; one that is for download alone belongs into another folder of "
         "content/");
+    /* Of the row that is cut off there, nothing more is said. */
+    buffer_reset(&out);
+    for (size_t i = 0; i < 500001; i++)
+        buffer_append(&out, text_of(i ? "a,b\n" : "a,b,\n"));
+    parse(fixture, buffer_text(&out), ',');
+    assert_int_equal(fixture->diagnostics.error_count, 1);
 }
 
 /* One long cell, and one that is nothing but marks: libcsv's buffer grows, and its bytes are kept. */
