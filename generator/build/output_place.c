@@ -125,7 +125,8 @@ static bool shows_early(const struct article *article, const struct gate *today)
         if (!moment_is_due(&((const struct change *)article->changes.items[i])->date, today))
             return true;
     return !moment_is_due(&article->date, today) || !moment_is_due(&article->updated, today) ||
-           !moment_is_due(&article->status.date, today) || has_early_comment(&article->comments, today);
+           !moment_is_due(&article->reviewed, today) || !moment_is_due(&article->status.date, today) ||
+           has_early_comment(&article->comments, today);
 }
 
 /* Something that is shown at the time of the build and not yet by the clock; absent when there is none. */
@@ -138,7 +139,8 @@ static text early_source(const struct site *site, const struct gate *today)
     }
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        if (!moment_is_due(&page->date, today) || !moment_is_due(&page->updated, today))
+        if (!moment_is_due(&page->date, today) || !moment_is_due(&page->updated, today) ||
+            !moment_is_due(&page->reviewed, today))
             return page->source_path;
     }
     return TEXT_NONE;

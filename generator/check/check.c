@@ -88,6 +88,8 @@ const struct check checks[] = {
         CHECK_OF_TEXTS },
     { "orphan-page", SEVERITY_WARNING, "a page that no reader finds", check_orphan_pages, CHECK_OF_ARCHIVE },
     { "far-date", SEVERITY_WARNING, "a date that is probably a slip", check_dates, CHECK_OF_TEXTS },
+    { "review-due", SEVERITY_WARNING, "readers take for certain what nobody has looked at again",
+        check_reviews, CHECK_OF_TEXTS },
     { "relative-alias", SEVERITY_WARNING, "who follows the old link finds nothing", check_relative_aliases,
         CHECK_OF_TEXTS },
     { "missing-zone", SEVERITY_NOTE, "a time of day whose zone must be guessed", check_zones,

@@ -156,6 +156,7 @@ void check_unread_settings(struct checking *checking);   /* unread_folders.c */
 void check_svg_scripts(struct checking *checking);       /* svg_scripts.c */
 void check_style_links(struct checking *checking);       /* style_links.c */
 void check_zone_data(struct checking *checking);         /* zone_data.c */
+void check_reviews(struct checking *checking);           /* reviews.c */
 void check_zones(struct checking *checking);             /* zones.c */
 void check_other_days(struct checking *checking);        /* zones.c */
 void check_site_address(struct checking *checking);      /* site_address.c */

@@ -71,6 +71,7 @@ void check_dates(struct checking *checking)
             continue;
         check_date(checking, draft);
         check_order(checking, draft, &draft->front_matter.updated, "updated");
+        check_order(checking, draft, &draft->front_matter.reviewed, "reviewed");
         check_forgotten(checking, draft);
         for (size_t k = 0; k < draft->front_matter.change_count; k++)
             check_order(checking, draft, &draft->front_matter.changes[k].date, "this change");

@@ -111,6 +111,8 @@ static void look_at_all(struct checking *checking, looker *look)
         look_at(checking, &written, &facts->updated, look);
         look_at(checking, &written, &facts->expires, look);
         look_at(checking, &written, &facts->status_date, look);
+        look_at(checking, &written, &facts->reviewed, look);
+        look_at(checking, &written, &facts->review_by, look);
         for (size_t k = 0; k < facts->change_count; k++)
             look_at(checking, &written, &facts->changes[k].date, look);
     }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 const char *const list_words[] = { "articles", "drafts", "scheduled", "expired", "withdrawn", "corrections",
-    "authors", "tags", "addresses", "media", NULL };
+    "reviews", "authors", "tags", "addresses", "media", NULL };
 
 static const struct listing_kind *find_kind(text name)
 {

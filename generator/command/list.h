@@ -37,6 +37,8 @@ extern const size_t listing_kind_count;
 
 /* list_names.c: fills `authors` and `tags`. False when one names nobody, after saying who was meant. */
 bool listing_read_names(struct listing_request *request);
+/* list_filter.c: does one of its filters leave articles out? */
+bool listing_is_narrowed(const struct listing_request *request);
 /* list_filter.c: the articles' sources that pass --author, --tag, --type, --since and --until, newest first;
  * `visit` puts them into the table. */
 void listing_each(const struct listing_request *request, struct table *table,

@@ -86,6 +86,12 @@ static bool has_term(const struct listing_request *request, struct arena *arena,
     return listed->article && has_slug(listed->article, wanted);
 }
 
+bool listing_is_narrowed(const struct listing_request *request)
+{
+    return request->type.bytes || request->since.is_set || request->until.is_set || request->authors.count ||
+           request->tags.count;
+}
+
 /* Does the article pass --author, --tag, --type, --since and --until? */
 static bool is_wanted(const struct listing_request *request, const struct listed_article *listed)
 {

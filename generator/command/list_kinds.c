@@ -201,6 +201,52 @@ static void fill_corrections(const struct listing_request *request, struct table
     table_sort(table, 0, true);
 }
 
+static const struct column review_columns[] = { { .name = "review_by" }, { .name = "reviewed" },
+    { .name = "id" }, { .name = "title" }, { .name = "due", .is_machine = true },
+    { .name = "address", .is_machine = true }, { .name = "source", .is_machine = true } };
+
+struct reviewed {
+    text id, title, address, source_path;
+    const struct date *reviewed, *review_by;
+};
+
+static void add_review(struct table *table, const struct gate *gate, const struct reviewed *thing)
+{
+    if (!thing->review_by->is_set)
+        return;
+    struct value *row = table_add(table);
+    row[0] = value_date(thing->review_by);
+    row[1] = value_date(thing->reviewed);
+    row[2] = value_text(thing->id);
+    row[3] = value_text(thing->title);
+    row[4] = value_bool(moment_is_due(thing->review_by, gate));
+    row[5] = value_text(thing->address);
+    row[6] = value_text(thing->source_path);
+}
+
+static void add_article_review(struct table *table, const struct listed_article *listed)
+{
+    const struct article *article = listed->article;
+    if (article && article_is_current(article))
+        add_review(table, listed->gate,
+            &(struct reviewed){ article->id, article->title, article->address, article->source_path,
+                &article->reviewed, &article->review_by });
+}
+
+/* Standing pages too, which have nothing that the filters ask for. */
+static void fill_reviews(const struct listing_request *request, struct table *table)
+{
+    const struct session *session = request->session;
+    listing_each(request, table, add_article_review);
+    for (size_t i = 0; !listing_is_narrowed(request) && i < session->site->pages.count; i++) {
+        const struct page *page = session->site->pages.items[i];
+        add_review(table, &session->gate,
+            &(struct reviewed){
+                page->id, page->title, page->address, page->source_path, &page->reviewed, &page->review_by });
+    }
+    table_sort(table, 0, false);
+}
+
 static const struct column author_columns[] = { { .name = "id" }, { .name = "name" },
     { .name = "articles", .is_number = true }, { .name = "latest" }, { .name = "role", .is_machine = true },
     { .name = "address", .is_machine = true }, { .name = "source", .is_machine = true } };
@@ -315,6 +361,7 @@ const struct listing_kind listing_kinds[] = {
     { "expired", true, COLUMNS(held_columns), fill_expired },
     { "withdrawn", true, COLUMNS(withdrawn_columns), fill_withdrawn },
     { "corrections", true, COLUMNS(correction_columns), fill_corrections },
+    { "reviews", true, COLUMNS(review_columns), fill_reviews },
     { "authors", false, COLUMNS(author_columns), fill_authors },
     { "tags", false, COLUMNS(term_columns), fill_terms },
     { "addresses", false, COLUMNS(address_columns), fill_addresses },

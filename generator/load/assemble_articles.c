@@ -338,8 +338,9 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
             : slug_make(assembly->input->unicode, assembly->arena, text_cut(&rest, '/'), TEXT_NONE);
     article->source_path = assemble_source_path(assembly, draft);
     article->date = facts->date.date;
-    if (moment_is_due(&facts->updated.date, &assembly->input->gate))
-        article->updated = facts->updated.date;
+    article->updated = assemble_due_date(assembly, &facts->updated);
+    article->reviewed = assemble_due_date(assembly, &facts->reviewed);
+    article->review_by = facts->review_by.date;
     assemble_texts(assembly, article, draft);
     set_changes(assembly, article, draft);
     set_type(article, facts->type.text);

@@ -10,7 +10,7 @@
 /* Were it not for the error, would readers see it? */
 static bool would_be_published(const struct assembly *assembly, const struct draft *draft)
 {
-    struct publication publication = assemble_publication(draft);
+    struct publication publication = draft_publication(draft);
     publication.is_faulty = false;
     return published(&publication, &assembly->input->gate) == HOLD_NONE;
 }

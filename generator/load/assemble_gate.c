@@ -39,10 +39,9 @@ static void hold_back(struct assembly *assembly, const struct draft *draft, enum
         map_set(&assembly->held_ids, draft->file->id, (void *)draft);
 }
 
-struct publication assemble_publication(const struct draft *draft)
+struct date assemble_due_date(const struct assembly *assembly, const struct spanned_date *date)
 {
-    const struct front_matter *facts = &draft->front_matter;
-    return (struct publication){ facts->is_draft, draft->is_faulty, facts->date.date, facts->expires.date };
+    return moment_is_due(&date->date, &assembly->input->gate) ? date->date : (struct date){ 0 };
 }
 
 static struct gate plain_gate(const struct assembly *assembly)
@@ -83,7 +82,7 @@ static void note_change(struct assembly *assembly, const struct draft *draft, co
     if (!moment->is_set || is_before || is_behind)
         return;
     assemble_note_moment(assembly, draft, moment, DUE_CHANGES);
-    struct publication publication = assemble_publication(draft);
+    struct publication publication = draft_publication(draft);
     if (published(&publication, gate) == HOLD_NONE && !moment_is_due(moment, gate))
         assemble_note_coming(assembly, draft, moment, note, html_note);
 }
@@ -94,6 +93,7 @@ static void note_moments(struct assembly *assembly, const struct draft *draft)
     assemble_note_moment(assembly, draft, &facts->date.date, DUE_APPEARS);
     assemble_note_moment(assembly, draft, &facts->expires.date, DUE_EXPIRES);
     note_change(assembly, draft, &facts->updated.date, TEXT_NONE, TEXT_NONE);
+    note_change(assembly, draft, &facts->reviewed.date, TEXT_NONE, TEXT_NONE);
     if (facts->status != STATUS_CURRENT)
         note_change(
             assembly, draft, &facts->status_date.date, facts->status_reason.text, draft->status_reason);
@@ -148,7 +148,7 @@ static void add_article(
 
 static enum hold hold_of(const struct assembly *assembly, const struct draft *draft)
 {
-    struct publication publication = assemble_publication(draft);
+    struct publication publication = draft_publication(draft);
     return published(&publication, &assembly->input->gate);
 }
 
@@ -159,7 +159,7 @@ bool assemble_is_unfinished(const struct assembly *assembly, const struct draft 
 
 static void pass_gate(struct assembly *assembly, const struct draft *draft)
 {
-    struct publication publication = assemble_publication(draft);
+    struct publication publication = draft_publication(draft);
     enum hold hold = hold_of(assembly, draft);
     struct target *target = add_target(assembly, draft);
     if (!draft->is_faulty)

@@ -81,7 +81,7 @@ static const char picture_or_link[] = "write the path of a picture, or take the 
 static void report_link_to_held(
     struct assembly *assembly, const struct target *held, const struct reference *reference)
 {
-    struct publication publication = assemble_publication(held->draft);
+    struct publication publication = draft_publication(held->draft);
     bool has_expired = published(&publication, &assembly->input->gate) == HOLD_EXPIRED;
     struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, reference->where,
         "link-to-held-back", "'content/%.*s' %s; the link is written as text",

@@ -37,8 +37,10 @@ struct page *assemble_make_page(struct assembly *assembly, const struct draft *d
     page->is_noindex = facts->noindex == CHOICE_YES;
     page->date = facts->date.date;
     bool is_early = facts->date.date.is_set && facts->updated.date.day.number < facts->date.date.day.number;
-    if (!is_early && moment_is_due(&facts->updated.date, &assembly->input->gate))
-        page->updated = facts->updated.date;
+    if (!is_early)
+        page->updated = assemble_due_date(assembly, &facts->updated);
+    page->reviewed = assemble_due_date(assembly, &facts->reviewed);
+    page->review_by = facts->review_by.date;
     page->source_path = assemble_source_path(assembly, draft);
     page->source = draft->file->source;
     page->content = draft->body.html;

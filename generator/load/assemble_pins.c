@@ -28,7 +28,7 @@ static void report_held_successor(
     struct diagnostic *diagnostic =
         diagnostic_warning(assembly->diagnostics, facts->superseded_by.where, "missing-successor",
             "'%.*s' is not published, and so not named on the page", TEXT_ARGS(facts->superseded_by.text));
-    struct publication publication = assemble_publication(held);
+    struct publication publication = draft_publication(held);
     enum hold hold = published(&publication, &assembly->input->gate);
     if (hold == HOLD_SCHEDULED)
         diagnostic_hint(assembly->diagnostics, diagnostic,

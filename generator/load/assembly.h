@@ -122,8 +122,8 @@ void assemble_finish_authors(struct assembly *assembly);
 /* assemble_gate.c */
 /* Of the draft's file, as it is shown: "content/articles/x.md". */
 text assemble_source_path(struct assembly *assembly, const struct draft *draft);
-/* What an article or page says of itself to the gate. */
-struct publication assemble_publication(const struct draft *draft);
+/* The date, or an unset one while it lies ahead. */
+struct date assemble_due_date(const struct assembly *assembly, const struct spanned_date *date);
 /* Has it a status, and has that one's day come? Without one its other keys say nothing. */
 bool assemble_status_is_due(const struct assembly *assembly, const struct front_matter *facts);
 /* Is it a draft that is held back? It may name a picture that is not there yet. */

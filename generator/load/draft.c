@@ -59,6 +59,12 @@ text draft_language(const struct draft *draft, const struct config *config)
     return lang.bytes ? lang : config->language;
 }
 
+struct publication draft_publication(const struct draft *draft)
+{
+    const struct front_matter *facts = &draft->front_matter;
+    return (struct publication){ facts->is_draft, draft->is_faulty, facts->date.date, facts->expires.date };
+}
+
 static text language_of(const struct making *making)
 {
     return draft_language(making->draft, making->maker->config);

@@ -11,6 +11,7 @@
 #include "load/markdown_outline.h"
 #include "load/scan.h"
 #include "load/words.h"
+#include "model/published.h"
 
 /* An image whose size went into the draft, and what was found: the draft is right as long as that is. */
 struct measured_image {
@@ -59,6 +60,8 @@ struct draft_maker {
 
 /* The language that a text says it is in, else the site's. */
 text draft_language(const struct draft *draft, const struct config *config);
+/* What decides whether it is out. */
+struct publication draft_publication(const struct draft *draft);
 /* The path below content/ of a file that a draft's front matter names (a picture, an attachment), relative to
  * its own or from content/; absent when it leads out of it. */
 text draft_file_path(const struct draft *draft, struct unicode *unicode, struct arena *arena, text written);

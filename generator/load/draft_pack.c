@@ -64,6 +64,7 @@ static const struct pack_type attachment_pack = TABLE(attachment_rows);
 static const struct pack_member front_matter_rows[] = {
     ROW(PACK_STRUCT, title, &spanned_text_pack), ROW(PACK_STRUCT, date, &spanned_date_pack),
     ROW(PACK_STRUCT, updated, &spanned_date_pack), ROW(PACK_STRUCT, expires, &spanned_date_pack),
+    ROW(PACK_STRUCT, reviewed, &spanned_date_pack), ROW(PACK_STRUCT, review_by, &spanned_date_pack),
     ITEMS(changes, change_count, &change_pack), ROW(PACK_STRUCT, authors, &spanned_list_pack),
     ITEMS(terms, term_count, &spanned_list_pack), ROW(PACK_STRUCT, summary, &spanned_text_pack),
     ROW(PACK_STRUCT, key_points, &spanned_list_pack), ROW(PACK_STRUCT, image, &image_pack),

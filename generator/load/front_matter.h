@@ -57,7 +57,7 @@ enum status_kind { STATUS_CURRENT, STATUS_WITHDRAWN, STATUS_SUPERSEDED, STATUS_A
 /* Keys of articles and standing pages; a page uses the part that makes sense for it. */
 struct front_matter {
     struct spanned_text title;
-    struct spanned_date date, updated, expires;
+    struct spanned_date date, updated, expires, reviewed, review_by;
     const struct front_matter_change *changes;
     size_t change_count;
     struct spanned_list authors;      /* ids or names, as written */

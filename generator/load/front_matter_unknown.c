@@ -49,6 +49,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 #define AS_LISTS    "take the file away: lists are made by layouts and plugins; leave the line out of a text"
 #define AS_COMPUTED "write what it says as keys of the text, each with its value"
 #define AS_CONTENTS "write toc: false where it hides the table of contents, else leave it out"
+#define AS_REVIEW   "write review_by: with the day on which the next review is due"
 #define AS_NOTHING  "leave it out: it says nothing here"
 
 /* What other programs call a key, in small letters and without hyphens. */
@@ -102,8 +103,14 @@ static const struct foreign_key elsewhere[] = {
     { "hide", NULL, AS_CONTENTS }, { "hidetableofcontents", NULL, AS_CONTENTS }, { "uid", NULL, AS_NOTHING },
     { "uuid", NULL, AS_NOTHING }, { "nid", NULL, AS_NOTHING }, { "eleventycomputed", NULL, AS_COMPUTED },
     { "eleventyimport", NULL, AS_NOTHING }, { "templateengineoverride", NULL, AS_NOTHING },
-    { "body", NULL, AS_BODY }, { "content", NULL, AS_BODY }, { "markdown", NULL, AS_BODY },
-    { "bodymarkdown", NULL, AS_BODY }, { "text", NULL, AS_BODY },
+    { "lastreviewed", "reviewed", NULL }, { "lastreviewedon", "reviewed", NULL },
+    { "reviewedon", "reviewed", NULL }, { "reviewedat", "reviewed", NULL },
+    { "datereviewed", "reviewed", NULL }, { "lastreview", "reviewed", NULL },
+    { "nextreview", "review_by", NULL }, { "nextreviewdate", "review_by", NULL },
+    { "reviewdate", "review_by", NULL }, { "reviewdue", "review_by", NULL },
+    { "reviewafter", "review_by", NULL }, { "reviewin", NULL, AS_REVIEW }, { "body", NULL, AS_BODY },
+    { "content", NULL, AS_BODY }, { "markdown", NULL, AS_BODY }, { "bodymarkdown", NULL, AS_BODY },
+    { "text", NULL, AS_BODY },
     /* to add one: a row here, and in docs/moving.md where it is common */
 };
 

@@ -97,7 +97,7 @@ struct article {
     bool has_own_address; /* there is a permalink or a slug */
     bool has_permalink;   /* so no pattern of site.yml gives it an address */
     span layout_where;    /* the key `layout`, or SPAN_NONE */
-    struct date date, updated;
+    struct date date, updated, reviewed, review_by;
     bool is_update_given; /* `updated` may tell readers nothing, but is a note in the ledger */
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;              /* of author */

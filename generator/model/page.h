@@ -20,7 +20,7 @@ struct page {
     bool is_noindex;
     bool has_feed; /* feed.xml and feed.json lie beside its first page */
     text preview;  /* as article.preview */
-    struct date date, updated;
+    struct date date, updated, reviewed, review_by;
     const struct article *article; /* an article's page: its body is the page's; else NULL */
     /* standing pages only: */
     text id, slug;

@@ -29,6 +29,8 @@ bool article_render(struct renderer *renderer, const struct output *output)
     page->is_noindex = article->is_noindex;
     page->date = article->date;
     page->updated = article->updated;
+    page->reviewed = article->reviewed;
+    page->review_by = article->review_by;
     page->image = article->image;
     page->article = article;
     page->summary = article->summary;

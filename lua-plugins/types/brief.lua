@@ -77,6 +77,8 @@ function date:format(pattern, lang) end
 ---@field permalink string absolute address
 ---@field date brief.date published from that day or instant on
 ---@field updated brief.date? last significant change; none when there was none
+---@field reviewed brief.date? when somebody last read it through and found it right, or none
+---@field review_by brief.date? when that is due again, or none
 ---@field modified brief.date last change of the text or its status, else `date`
 ---@field summary string? given summary, else the first paragraph cut at a word; none without a text
 ---@field has_summary boolean the summary was given in the front matter
@@ -210,6 +212,8 @@ function date:format(pattern, lang) end
 ---@field has_feed boolean `feed.xml` and `feed.json` of its own lie beside its first page; false on the home page, whose are the site's
 ---@field date brief.date? date of a standing page or an article, or none
 ---@field updated brief.date? last significant change, or none
+---@field reviewed brief.date? when somebody last read a standing page or an article through and found it right, or none
+---@field review_by brief.date? when that is due again, or none
 ---@field content brief.markup? body of a standing page or an article as HTML, or none
 ---@field summary string? summary of a standing page or an article, or none
 ---@field toc brief.toc_entry[] headings of a standing page or an article, nested

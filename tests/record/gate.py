@@ -296,6 +296,7 @@ def coming(suite):
     site = Site(suite, "coming", "timezone: Europe/London\ncomments: {email: a@b.example}\n", {
         "content/articles/history.md": article("History", changes=history),
         "content/articles/updated.md": article("Updated", updated="2090-04-01"),
+        "content/articles/read.md": article("Read", reviewed="2090-04-15", review_by="2090-04-16"),
         "content/articles/status.md": article("Status", status="superseded", reason="Zqembargoxj reason", superseded_by="first", status_date="2090-05-01"),
         "content/articles/ends.md": article("Ends", expires="2090-02-01", updated="2090-06-01"),
         "content/articles/later.md": article("Later", date="2090-07-01", updated="2090-06-30"),
@@ -308,17 +309,17 @@ def coming(suite):
         return [f"{word} in {path}" for path, text in site.pages().items() for word in words if word in text.lower()]
 
     done = site.build()
-    site.expect("builds", done, 0, "held back: 6 (", "a change of history.md until 2090-03-01 00:00 Europe/London", "a change of updated.md until 2090-04-01",
-                "a change of status.md until 2090-05-01", "later.md until 2090-07-01", "; 1 more later)", "next build due: 2090-02-01 00:00", without=("ends.md until", "Zqembargoxj"))
+    site.expect("builds", done, 0, "held back: 7 (", "a change of history.md until 2090-03-01 00:00 Europe/London", "a change of updated.md until 2090-04-01",
+                "a change of status.md until 2090-05-01", "later.md until 2090-07-01", "; 2 more later)", "next build due: 2090-02-01 00:00", without=("ends.md until", "Zqembargoxj"))
     site.expect("a comment too, by -v", site.build("-v"), 0, "; a comment on first until 2090-09-01 00:00 Europe/London, in ", without=("on ends",))
     site.check("nothing of it is shown", not shown(early), shown(early))
     site.check("what is past is", shown((b"zqold",)))
     site.check("the ledger has the past note alone", any(re.match(r"/history/ article history 2021-01-01 1 ", line) for line in site.lines()), site.lock())
     cron = site.build("-q", "--schedule", "cron", env={"TZ": "UTC"})
     site.expect("each moment starts a build, and no other", cron, 0, "# content/articles/history.md changes\n0 0 1 3 *", "articles/updated.md changes\n0 23 31 3 *",
-                "articles/status.md changes\n0 23 30 4 *", "pages/about.md changes\n0 23 31 7 *", "comments/first/one.yml appears\n0 23 31 8 *",
+                "articles/status.md changes\n0 23 30 4 *", "articles/read.md changes\n0 23 14 4 *", "pages/about.md changes\n0 23 31 7 *", "comments/first/one.yml appears\n0 23 31 8 *",
                 without=("ends.md changes", "later.md changes", "late.yml"))
-    now = {"2090-03-01": (b"zqembargoxj <em>figures</em>",), "2090-04-01": (b'datetime="2090-04-01', b"zqembargoxj <em>"),
+    now = {"2090-03-01": (b"zqembargoxj <em>figures</em>",), "2090-04-01": (b'datetime="2090-04-01', b"zqembargoxj <em>"), "2090-04-15": (b'datetime="2090-04-15', b'datetime="2090-04-16', b'"lastreviewed": "2090-04-15'),
            "2090-05-01": (b"zqembargoxj reason",), "2090-08-01": (b"<lastmod>2090-08-01",), "2090-09-01": (b"zqcomment",)}
     for day, words in now.items():
         site.expect(f"--at {day}", site.build("--at", day), 0)

@@ -135,6 +135,8 @@ static inline void put_facts(struct fixture *fixture)
     put_text(fixture, "title", &facts->title);
     put_date(fixture, "date", &facts->date);
     put_date(fixture, "updated", &facts->updated);
+    put_date(fixture, "reviewed", &facts->reviewed);
+    put_date(fixture, "review_by", &facts->review_by);
     put_date(fixture, "expires", &facts->expires);
     put_changes(fixture, facts);
     put_list(fixture, "author", &facts->authors);

@@ -11,7 +11,8 @@ static void every_key_of_an_article_is_read(void **state)
 {
     assert_facts(*state,
         "title: A *title* &amp; more\ndate: 2024-01-02\nupdated: 2024-02-03\nexpires: 2030-01-01\n"
-        "changes:\n  - date: 2024-02-03\n    note: Costs added.\n  - {date: 2024-02-04, type: minor, note: "
+        "reviewed: 2024-05-06\nreview_by: 2025-05-06\nchanges:\n  - date: 2024-02-03\n    note: Costs "
+        "added.\n  - {date: 2024-02-04, type: minor, note: "
         "Typo}\n"
         "  - {date: 2024-02-05, type: correction, note: Wrong year}\n"
         "authors: [m-ruis, Ann Lee]\ntags: [water, 5G]\nregions: [wales]\nsummary: Short.\nkey_points: [One, "
@@ -24,7 +25,8 @@ static void every_key_of_an_article_is_read(void **state)
         "related: [2024/a, \"!2024/b\"]\ntype: report\nnumber: 012\ndoi: 10.1234/abc.5\nlang: pt-BR\nlayout: "
         "report.html\n"
         "licence: CC-BY-4.0\ntoc: true\ncomments: false\nnoindex: true\nextra: {colour: red}\n",
-        "title: A *title* &amp; more\ndate: 2024-01-02\nupdated: 2024-02-03\nexpires: 2030-01-01\n"
+        "title: A *title* &amp; more\ndate: 2024-01-02\nupdated: 2024-02-03\nreviewed: "
+        "2024-05-06\nreview_by: 2025-05-06\nexpires: 2030-01-01\n"
         "change: 2024-02-03 major Costs added.\nchange: 2024-02-04 minor Typo\nchange: 2024-02-05 correction "
         "Wrong year\n"
         "author[0]: m-ruis\nauthor[1]: Ann Lee\ntags[0]: water\ntags[1]: 5G\nregions[0]: wales\nsummary: "

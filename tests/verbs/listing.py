@@ -7,7 +7,7 @@ import unicodedata
 from suite import AT, ROOT, copy_site, environment, tree
 from sites import ARCHIVE, brief, draft_site, expect, fresh, suite
 
-COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|authors|addresses|media)` \| (.*?) \|$", (ROOT / "docs/brief.md").read_text(), re.M))
+COLUMNS = dict(re.findall(r"^\| `(articles|withdrawn|corrections|reviews|authors|addresses|media)` \| (.*?) \|$", (ROOT / "docs/brief.md").read_text(), re.M))
 
 
 def listing():
@@ -105,6 +105,23 @@ def listing_of_what_waits():
     expect("and is one from its day on", brief("-C", site, "list", "corrections", "--tsv", "--at", "2026-05-01"), 0, "To come.")
     suite.check("drafts are no changes", all(row["change"] is False for row in json.loads(
         brief("-C", draft_site("list-no-change"), "list", "drafts", "--json", "--at", AT).stdout)))
+
+
+def listing_of_reviews():
+    """Those of published texts and pages that stand, what is due first; narrowed, of texts alone."""
+    site = fresh("list-reviews")
+    text = "---\ntitle: {0}\ndate: 2025-02-01\nauthor: m-ruis\n{1}---\nText.\n"
+    for name, keys in {"soon": "reviewed: 2025-03-01\nreview_by: 2026-02-01\n", "late": "review_by: 2025-12-01\n",
+                       "none": "reviewed: 2025-03-01\n", "draft": "draft: true\nreview_by: 2025-12-01\n",
+                       "over": "status: archived\nreview_by: 2025-12-01\n"}.items():
+        (site / f"content/articles/2025/{name}.md").write_text(text.format(name.title(), keys))
+    (site / "content/pages").mkdir(exist_ok=True)
+    (site / "content/pages/how.md").write_text("---\ntitle: How\nreviewed: 2026-09-01\nreview_by: 2026-01-01\n---\nText.\n")
+    for arguments, ids in (((), ["2025/late", "how", "2025/soon"]), (("--author", "m-ruis"), ["2025/late", "2025/soon"])):
+        rows = json.loads(brief("-C", site, "list", "reviews", "--json", *arguments, "--at", AT).stdout)
+        suite.check(f"reviews {' '.join(arguments)}", [row["id"] for row in rows] == ids, rows)
+        suite.check("which are due", [row["due"] for row in rows] == [row["review_by"] <= AT[:10] for row in rows], rows)
+        suite.check("when they were last read through", [row["reviewed"] for row in rows if row["id"] != "2025/soon"] == [None] * (len(rows) - 1), rows)
 
 
 def listing_of_what_rules_answer():

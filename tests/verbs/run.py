@@ -21,6 +21,7 @@ PARTS = (
     making.new,
     listing.listing,
     listing.listing_of_what_waits,
+    listing.listing_of_reviews,
     listing.listing_of_what_rules_answer,
     listing.asking_is_not_checking,
     listing.listing_of_a_broken_site,
