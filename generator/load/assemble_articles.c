@@ -345,6 +345,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     set_changes(assembly, article, draft);
     set_type(article, facts->type.text);
     set_status(assembly, article, draft);
+    article->is_featured = facts->featured == CHOICE_YES && article_is_current(article);
     place_article(assembly, article, draft);
     article->tag_uri = entry_id(assembly, article, draft);
     article->site = assembly->site;

@@ -5,7 +5,7 @@
 /* An edition while its articles are gathered. */
 struct gathered {
     struct edition edition; /* first: one is found by the other */
-    struct growing_objects articles;
+    struct growing_objects articles, featured;
 };
 
 static struct object_list menu_items(struct arena *arena, const struct menu *menu)
@@ -67,11 +67,14 @@ static void gather_articles(struct assembly *assembly)
         struct gathered *of = (struct gathered *)edition_for(&site->editions, article->lang);
         article->edition = &of->edition;
         *list_add(assembly->arena, &of->articles) = article;
+        if (article->is_featured)
+            *list_add(assembly->arena, &of->featured) = article;
         take_newer(&of->edition.updated, article->updated.is_set ? &article->updated : &article->date);
     }
     for (size_t i = 0; i < site->editions.count; i++) {
         struct gathered *of = (struct gathered *)site->editions.items[i];
         of->edition.articles = object_list_of(&of->articles);
+        of->edition.featured = object_list_of(&of->featured);
         take_newer(&site->updated, &of->edition.updated);
     }
     if (!site->updated.is_set)

@@ -79,7 +79,7 @@ struct front_matter {
     struct spanned_date status_date;
     struct spanned_list related;
     struct spanned_text type, number, doi, guid, lang, layout, licence, translation_key;
-    enum choice toc, comments, noindex;
+    enum choice toc, comments, featured, noindex;
     struct value extra; /* a map or none; holds the site's extra_keys too */
 };
 

@@ -75,6 +75,8 @@ static const struct front_matter_key article_keys[] = {
         READ(choice, front_matter, toc), true },
     { "comments", "", "`true` or `false`", "`false` closes them", READ(choice, front_matter, comments),
         false },
+    { "featured", "", "`true` or `false`", "first on the home page of its language until it is taken back",
+        READ(choice, front_matter, featured), false },
     { "noindex", "", "`true` or `false`",
         "asks search engines to leave the page out, and keeps it out of the sitemap and the site's search",
         READ(choice, front_matter, noindex), true },

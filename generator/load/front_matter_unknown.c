@@ -108,7 +108,9 @@ static const struct foreign_key elsewhere[] = {
     { "datereviewed", "reviewed", NULL }, { "lastreview", "reviewed", NULL },
     { "nextreview", "review_by", NULL }, { "nextreviewdate", "review_by", NULL },
     { "reviewdate", "review_by", NULL }, { "reviewdue", "review_by", NULL },
-    { "reviewafter", "review_by", NULL }, { "reviewin", NULL, AS_REVIEW }, { "body", NULL, AS_BODY },
+    { "reviewafter", "review_by", NULL }, { "sticky", "featured", NULL }, { "pin", "featured", NULL },
+    { "pinned", "featured", NULL }, { "issticky", "featured", NULL }, { "isfeatured", "featured", NULL },
+    { "highlight", "featured", NULL }, { "reviewin", NULL, AS_REVIEW }, { "body", NULL, AS_BODY },
     { "content", NULL, AS_BODY }, { "markdown", NULL, AS_BODY }, { "bodymarkdown", NULL, AS_BODY },
     { "text", NULL, AS_BODY },
     /* to add one: a row here, and in docs/moving.md where it is common */

@@ -183,6 +183,7 @@ static const struct field article_fields[] = {
     ROW_IN(PART_BODY, words, FIELD_INTEGER, NULL, "integer", "count of words in the body"),
     ROW_IN(PART_BODY, reading_minutes, FIELD_INTEGER, NULL, "integer",
         "minutes at 220 words a minute, at least 1"),
+    ROW(is_featured, FIELD_BOOL, NULL, "bool", "`featured` in the front matter, and nothing withdrew it"),
     ROW(type, FIELD_TEXT, NULL, "text", "`briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`"),
     ROW(type_label, FIELD_TEXT, NULL, "text", "English label of the type, for t()"),
     ROW(schema_type, FIELD_TEXT, NULL, "text",

@@ -136,7 +136,7 @@ struct article {
     struct object_list supersedes;   /* of article: those it took the place of, newest first */
     text tag_uri; /* for feeds: `guid` of front matter, else by RFC 4151 of domain, day and id */
     struct citation citation;
-    bool has_toc, is_noindex;
+    bool has_toc, is_noindex, is_featured;
     struct text_list aliases;  /* root-relative addresses that redirect here */
     struct value extra;        /* map */
     struct value fields;       /* map: what plugins' article hooks added; none before */

@@ -47,6 +47,8 @@ static const struct field edition_fields[] = {
         "links at the foot of its pages; empty: those of the site"),
     ROW_IN(PART_BODY, articles, FIELD_LIST, &article_type, "list of article",
         "published articles of its language, newest first"),
+    ROW_IN(PART_BODY, featured, FIELD_LIST, &article_type, "list of article",
+        "those of them that say `featured: true` and have no `status`, newest first"),
     ROW_IN(PART_BODY, updated, FIELD_DATE, NULL, "date",
         "newest date or update of these; none while there is none"),
     /* to add one: the member of struct edition, then its row */

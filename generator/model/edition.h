@@ -13,6 +13,7 @@ struct edition {
     text url, permalink, path, address; /* of the first page of its home */
     struct object_list menu, footer;    /* of menu_item */
     struct object_list articles;        /* newest first */
+    struct object_list featured;        /* those of them that its home page begins with, newest first */
     struct date updated;                /* newest date or update of these; unset while there is none */
 };
 

@@ -108,6 +108,7 @@ function date:format(pattern, lang) end
 ---@field links brief.article[] articles it links to
 ---@field words integer count of words in the body
 ---@field reading_minutes integer minutes at 220 words a minute, at least 1
+---@field is_featured boolean `featured` in the front matter, and nothing withdrew it
 ---@field type string `briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`
 ---@field type_label string English label of the type, for t()
 ---@field schema_type string the type in the words of schema.org: `Report`, `NewsArticle` …
@@ -243,6 +244,7 @@ function date:format(pattern, lang) end
 ---@field menu brief.menu_item[] main navigation of its pages; empty: that of the site
 ---@field footer brief.menu_item[] links at the foot of its pages; empty: those of the site
 ---@field articles brief.article[] published articles of its language, newest first
+---@field featured brief.article[] those of them that say `featured: true` and have no `status`, newest first
 ---@field updated brief.date? newest date or update of these; none while there is none
 
 ---what a list page shows.

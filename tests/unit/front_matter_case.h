@@ -173,6 +173,7 @@ static inline void put_facts(struct fixture *fixture)
     put_text(fixture, "licence", &facts->licence);
     put_choice(fixture, "toc", facts->toc);
     put_choice(fixture, "comments", facts->comments);
+    put_choice(fixture, "featured", facts->featured);
     put_choice(fixture, "noindex", facts->noindex);
     put_value(fixture, "extra", &facts->extra);
 }

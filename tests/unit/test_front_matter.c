@@ -24,7 +24,8 @@ static void every_key_of_an_article_is_read(void **state)
         "2024-03-04\nsuperseded_by: 2024/new\n"
         "related: [2024/a, \"!2024/b\"]\ntype: report\nnumber: 012\ndoi: 10.1234/abc.5\nlang: pt-BR\nlayout: "
         "report.html\n"
-        "licence: CC-BY-4.0\ntoc: true\ncomments: false\nnoindex: true\nextra: {colour: red}\n",
+        "licence: CC-BY-4.0\ntoc: true\ncomments: false\nfeatured: true\nnoindex: true\nextra: {colour: "
+        "red}\n",
         "title: A *title* &amp; more\ndate: 2024-01-02\nupdated: 2024-02-03\nreviewed: "
         "2024-05-06\nreview_by: 2025-05-06\nexpires: 2030-01-01\n"
         "change: 2024-02-03 major Costs added.\nchange: 2024-02-04 minor Typo\nchange: 2024-02-05 correction "
@@ -38,7 +39,8 @@ static void every_key_of_an_article_is_read(void **state)
         "2024-03-04\nsuperseded_by: 2024/new\n"
         "related[0]: 2024/a\nrelated[1]: !2024/b <\"!2024/b\">\ntype: report\nnumber: 012\ndoi: "
         "10.1234/abc.5\nlang: pt-BR\nlayout: report.html\n"
-        "licence: CC-BY-4.0\ntoc: yes\ncomments: no\nnoindex: yes\nextra: {\"colour\":\"red\"}\n");
+        "licence: CC-BY-4.0\ntoc: yes\ncomments: no\nfeatured: yes\nnoindex: yes\nextra: "
+        "{\"colour\":\"red\"}\n");
 }
 
 static void other_spellings_are_the_same_key(void **state)
