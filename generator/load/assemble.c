@@ -150,6 +150,7 @@ struct assembly *assembly_make(const struct assemble_input *input)
     map_reserve(&assembly->articles_by_id, input->draft_count);
     map_init(&assembly->guids, input->arena);
     map_init(&assembly->held_ids, input->arena);
+    map_init(&assembly->missing_ids, input->arena);
     map_init(&assembly->redirects_by_path, input->arena);
 
     data_check(&input->data, input->config, input->diagnostics);

@@ -72,8 +72,10 @@ static struct thread *thread_of(struct assembly *assembly, struct map *threads, 
         return thread;
     struct article *article = map_find(&assembly->articles_by_id, id);
     if (!article) {
-        if (!map_contains(&assembly->held_ids, id))
+        if (!map_contains(&assembly->held_ids, id)) {
             report_no_article(assembly, draft, id);
+            map_set(&assembly->missing_ids, id, assembly);
+        }
         return NULL;
     }
     thread = arena_new(assembly->arena, struct thread);

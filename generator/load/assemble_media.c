@@ -15,8 +15,9 @@ const struct target *assemble_held_bundle(const struct assembly *assembly, text 
     return NULL;
 }
 
-/* content/comments/<id>/ and folders in it: what readers sent about an article that nobody has read yet. */
-static bool lies_with_held_comments(const struct assembly *assembly, text path)
+/* content/comments/<id>/ and folders in it: what readers sent about an article that nobody can read yet, or any
+ * more. A folder without comments may be of pictures that layouts show. */
+static bool lies_with_unseen_comments(const struct assembly *assembly, text path)
 {
     if (!text_starts_with(path, TEXT("comments/")))
         return false;
@@ -24,7 +25,7 @@ static bool lies_with_held_comments(const struct assembly *assembly, text path)
     for (; id.length; id = path_folder(id)) {
         if (map_contains(&assembly->articles_by_id, id))
             return false;
-        if (map_contains(&assembly->held_ids, id))
+        if (map_contains(&assembly->held_ids, id) || map_contains(&assembly->missing_ids, id))
             return true;
     }
     return false;
@@ -86,7 +87,7 @@ void assemble_media(struct assembly *assembly)
     for (size_t i = 0; i < content->count; i++) {
         const struct content_file *file = &content->files[i];
         if (file->kind != CONTENT_MEDIA || assemble_held_bundle(assembly, file->path) ||
-            lies_with_held_comments(assembly, file->path))
+            lies_with_unseen_comments(assembly, file->path))
             continue;
         struct media *item = arena_new(assembly->arena, struct media);
         item->path = file->path;

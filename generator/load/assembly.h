@@ -67,6 +67,7 @@ struct assembly {
     struct map articles_by_id;  /* → struct article * */
     struct map guids;           /* → struct spanned_text *, where it is given */
     struct map held_ids;        /* ids of held-back articles */
+    struct map missing_ids;     /* of no article, and there are comments on them */
     struct {
         struct redirect *items;
         size_t count, capacity;

@@ -224,6 +224,19 @@ def schedules(suite):
     empty.expect("says so", empty.build("-q", "--schedule", "cron"), 0, "no build is due")
 
 
+def comments_of_none(suite):
+    """Pictures beside the comments on an article that was deleted go with it; those that no comment lies beside stay."""
+    site = Site(suite, "comments-of-none", files={"content/articles/levy.md": article("Levy"), "content/comments/faces/jo.png": "a face",
+        "content/comments/levy/a.yml": "name: Jo\ndate: 2020-02-02\ncomment: See the photo.\n", "content/comments/levy/files/photo.png": "a photo"})
+    settings = (site.folder / "site.yml").read_text()
+    site.expect("with its article", site.build(), 0)
+    site.check("they are there", {"comments/levy/files/photo.png", "comments/faces/jo.png"} <= set(site.pages()))
+    site.remove("content/articles/levy.md")
+    site.write("site.yml", settings + "gone: [/levy/]\n")
+    site.expect("without it", site.build(), 0, "a comment on 'levy', which is no article [unknown-article]")
+    site.check("what came with comments is not", "comments/levy/files/photo.png" not in site.pages() and "comments/faces/jo.png" in site.pages())
+
+
 def everywhere(suite):
     """A held-back article with everything that could betray it: no list, count, term, year or neighbour knows it."""
     token = "zqembargoxj"

@@ -34,6 +34,7 @@ PARTS = (
     gate.announced,
     gate.epoch,
     gate.schedules,
+    gate.comments_of_none,
     gate.everywhere,
     gate.coming,
     gate.news,
