@@ -15,8 +15,8 @@ const struct target *assemble_held_bundle(const struct assembly *assembly, text 
     return NULL;
 }
 
-/* content/comments/<id>/ and folders in it: what readers sent about an article that nobody can read yet, or any
- * more. A folder without comments may be of pictures that layouts show. */
+/* content/comments/<id>/ and folders in it: what readers sent about an article that nobody can read yet, or
+ * any more. A folder without comments may be of pictures that layouts show. */
 static bool lies_with_unseen_comments(const struct assembly *assembly, text path)
 {
     if (!text_starts_with(path, TEXT("comments/")))

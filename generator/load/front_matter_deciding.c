@@ -185,6 +185,8 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
 #define UNLISTED      "draft: true, or move it to content/pages/ without the line where its address is to answer"
 #define UNLISTED_PAGE "draft: true, or leave the line out where it may be listed, as in the footer"
 
+#define GONE "draft: true, or delete the file and list its address below gone: in site.yml"
+
 /* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
 static const struct {
     enum content_kind kind; /* CONTENT_ARTICLE: of standing pages too */
@@ -196,6 +198,7 @@ static const struct {
     { CONTENT_COMMENT, "moderated", true, NULL }, { CONTENT_COMMENT, "spam", false, NULL },
     { CONTENT_COMMENT, "rejected", false, NULL }, { CONTENT_COMMENT, "pending", false, NULL },
     { CONTENT_COMMENT, "deleted", false, NULL }, { CONTENT_COMMENT, "trash", false, NULL },
+    { CONTENT_COMMENT, "removed", false, NULL }, { CONTENT_COMMENT, "redacted", false, NULL },
     { CONTENT_ARTICLE, "render", true, "draft: true" }, { CONTENT_ARTICLE, "live", true, "draft: true" },
     { CONTENT_ARTICLE, "online", true, "draft: true" }, { CONTENT_ARTICLE, "active", true, "draft: true" },
     { CONTENT_ARTICLE, "enabled", true, "draft: true" }, { CONTENT_ARTICLE, "approved", true, "draft: true" },
@@ -206,8 +209,11 @@ static const struct {
     { CONTENT_ARTICLE, "offline", false, "draft: true" },
     { CONTENT_ARTICLE, "disabled", false, "draft: true" },
     { CONTENT_ARTICLE, "deleted", false, "draft: true" },
-    { CONTENT_ARTICLE, "deletedat", false, "draft: true" },
-    { CONTENT_ARTICLE, "trashed", false, "draft: true" }, { CONTENT_ARTICLE, "secret", false, "draft: true" },
+    { CONTENT_ARTICLE, "deletedat", false, "draft: true" }, { CONTENT_ARTICLE, "gone", false, GONE },
+    { CONTENT_ARTICLE, "removed", false, GONE }, { CONTENT_ARTICLE, "removedat", false, GONE },
+    { CONTENT_ARTICLE, "takedown", false, GONE }, { CONTENT_ARTICLE, "takendown", false, GONE },
+    { CONTENT_ARTICLE, "suppressed", false, GONE }, { CONTENT_ARTICLE, "trashed", false, "draft: true" },
+    { CONTENT_ARTICLE, "secret", false, "draft: true" },
     { CONTENT_ARTICLE, "restricted", false, "draft: true" },
     { CONTENT_ARTICLE, "confidential", false, "draft: true" },
     { CONTENT_ARTICLE, "accesslimited", false, "draft: true" },

@@ -29,6 +29,7 @@ static text nearest_name(const struct front_matter_reading *reading, text wrong)
 }
 
 #define AS_NOINDEX "write noindex: true where it keeps search engines away, else leave it out"
+#define AS_CHANGE  "write changes: [{date: 2024-02-26, type: correction, note: …}], with its day and words"
 #define AS_PART    "write the number behind the series: series: {name: …, part: …}"
 #define AS_TERMS   "write its keys without it: tags: [one, another] at the start of a line"
 #define AS_ALIAS   "write the address below aliases: of the text that it leads to, and delete this file"
@@ -88,16 +89,20 @@ static const struct foreign_key elsewhere[] = {
     { "seriesindex", NULL, AS_PART }, { "seriesweight", NULL, AS_PART }, { "robots", NULL, AS_NOINDEX },
     { "robotsnoindex", NULL, AS_NOINDEX }, { "sitemap", NULL, AS_NOINDEX },
     { "sitemapexclude", NULL, AS_NOINDEX }, { "excludefromsitemap", NULL, AS_NOINDEX },
-    { "insearchindex", NULL, AS_NOINDEX }, { "taxonomies", NULL, AS_TERMS },
-    { "featuredimagealt", "image_alt", NULL }, { "heroimagealt", "image_alt", NULL },
-    { "coveralt", "image_alt", NULL }, { "template", "layout", NULL }, { "categories", NULL, NULL },
-    { "category", NULL, NULL }, { "keywords", NULL, NULL }, { "topics", NULL, NULL }, { "topic", NULL, NULL },
-    { "section", NULL, NULL }, { "labels", NULL, NULL }, { "supersedes", NULL, AS_SUPERSEDED },
-    { "replaces", NULL, AS_SUPERSEDED }, { "translations", NULL, AS_TRANSLATION },
-    { "translation", NULL, AS_TRANSLATION }, { "translationof", NULL, AS_TRANSLATION },
-    { "translatedfrom", NULL, AS_TRANSLATION }, { "menu", NULL, AS_MENU }, { "menus", NULL, AS_MENU },
-    { "eleventynavigation", NULL, AS_MENU }, { "pagination", NULL, AS_LISTS }, { "langcode", "lang", NULL },
-    { "changed", "updated", NULL }, { "timestamp", "date", NULL }, { "firstpublisheddate", "date", NULL },
+    { "insearchindex", NULL, AS_NOINDEX }, { "index", NULL, AS_NOINDEX }, { "searchable", NULL, AS_NOINDEX },
+    { "searchexclude", NULL, AS_NOINDEX }, { "excludefromsearch", NULL, AS_NOINDEX },
+    { "metarobots", NULL, AS_NOINDEX }, { "correction", NULL, AS_CHANGE }, { "corrections", NULL, AS_CHANGE },
+    { "correctionnote", NULL, AS_CHANGE }, { "erratum", NULL, AS_CHANGE }, { "errata", NULL, AS_CHANGE },
+    { "taxonomies", NULL, AS_TERMS }, { "featuredimagealt", "image_alt", NULL },
+    { "heroimagealt", "image_alt", NULL }, { "coveralt", "image_alt", NULL }, { "template", "layout", NULL },
+    { "categories", NULL, NULL }, { "category", NULL, NULL }, { "keywords", NULL, NULL },
+    { "topics", NULL, NULL }, { "topic", NULL, NULL }, { "section", NULL, NULL }, { "labels", NULL, NULL },
+    { "supersedes", NULL, AS_SUPERSEDED }, { "replaces", NULL, AS_SUPERSEDED },
+    { "translations", NULL, AS_TRANSLATION }, { "translation", NULL, AS_TRANSLATION },
+    { "translationof", NULL, AS_TRANSLATION }, { "translatedfrom", NULL, AS_TRANSLATION },
+    { "menu", NULL, AS_MENU }, { "menus", NULL, AS_MENU }, { "eleventynavigation", NULL, AS_MENU },
+    { "pagination", NULL, AS_LISTS }, { "langcode", "lang", NULL }, { "changed", "updated", NULL },
+    { "timestamp", "date", NULL }, { "firstpublisheddate", "date", NULL },
     { "lastpublisheddate", "updated", NULL }, { "posturl", "permalink", NULL },
     { "heroalt", "image_alt", NULL }, { "search", NULL, AS_NOINDEX }, { "head", NULL, AS_NOINDEX },
     { "hide", NULL, AS_CONTENTS }, { "hidetableofcontents", NULL, AS_CONTENTS }, { "uid", NULL, AS_NOTHING },

@@ -53,6 +53,8 @@ static void keys_of_other_programs_name_ours(void **state)
         { "topic: x\n", "hint: write 'tags', or list 'topic'" },
         { "robots: noindex, nofollow\n", "hint: write noindex: true where it keeps search engines away" },
         { "sitemap: false\n", "hint: write noindex: true where" },
+        { "exclude_from_search: true\n", "hint: write noindex: true where" },
+        { "correction: The sum was wrong\n", "hint: write changes: [{date: 2024-02-26, type: correction," },
         { "image: {path: x.png}\n", "hint: did you mean 'src'?" },
         { "series: {name: X, order: 2}\n", "hint: did you mean 'part'?" },
         { "series: {title: X, part: 2}\n", "hint: did you mean 'name'?" },
