@@ -319,9 +319,22 @@ static bool read_address(
     return false;
 }
 
+/* Nothing takes "*" for a pattern here, and what it was written for would go on without a word. */
+static bool read_gone(
+    struct config_reading *reading, const struct config_key *key, const struct value *value, text *found)
+{
+    if (!read_address(reading, key, value, found))
+        return false;
+    if (text_find_byte(*found, '*', 0) == SIZE_MAX)
+        return true;
+    config_bad_value(reading, value->where, *found, "is a pattern, and gone has whole addresses",
+        "write a line for each, as in urls.lock: /briefings/2019/old/");
+    return false;
+}
+
 void config_read_gone(struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
-    config_read_each(reading, key, value, read_address, &reading->config->gone);
+    config_read_each(reading, key, value, read_gone, &reading->config->gone);
 }
 
 void config_read_feed_aliases(

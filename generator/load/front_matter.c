@@ -299,6 +299,27 @@ void front_matter_read_author(const struct front_matter_rules *rules, const stru
     check_addresses(&reading, result);
 }
 
+/* "Maria Ruis <m@example.org>"; but "@maria" and "jo@home" are names. */
+static bool holds_email(text name)
+{
+    for (size_t at = 0; (at = text_find_byte(name, '@', at)) != SIZE_MAX; at++) {
+        size_t dot = text_find_byte(name, '.', at), blank = text_find_byte(name, ' ', at);
+        if (at > 0 && (unsigned char)name.bytes[at - 1] > ' ' && dot != SIZE_MAX && dot < blank)
+            return true;
+    }
+    return false;
+}
+
+/* The form says that it will not be published. */
+static void check_writer(struct front_matter_reading *reading, const struct spanned_text *name)
+{
+    if (holds_email(name->text))
+        diagnostic_hint(reading->rules->diagnostics,
+            diagnostic_warning(reading->rules->diagnostics, name->where, "author-address",
+                "readers see the e-mail address in this name"),
+            "write name: with the name alone, and the address behind email:, which nothing shows");
+}
+
 void front_matter_read_comment(const struct front_matter_rules *rules, const struct content_file *file,
     text contents, struct comment_front_matter *result)
 {
@@ -311,6 +332,7 @@ void front_matter_read_comment(const struct front_matter_rules *rules, const str
     if (!read_keys(&reading))
         return;
     require(&reading, "name", "missing-name", "Maria Ruis");
+    check_writer(&reading, &result->name);
     if (!reading.is_date_misspelt)
         require(&reading, "date", "missing-date", "2024-02-26 18:30");
     if (!result->comment.text.length)
