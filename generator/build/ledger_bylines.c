@@ -83,12 +83,22 @@ text ledger_alias_line(const struct ledger_stage *stage, const struct author *au
     return buffer_text(&line);
 }
 
+/* Was the author among those of the text before? */
+static bool is_old_hand(
+    const struct ledger_stage *stage, const struct author *author, const struct ledger_entry *before)
+{
+    for (text rest = before->authors; rest.length;)
+        if (had_slug(stage, author, text_cut(&rest, ',')))
+            return true;
+    return false;
+}
+
 text ledger_former_author(
     const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
 {
     struct other_author other;
     if (!find_other_author(stage, article, before, &other) || !other.before.bytes || !other.now ||
-        other.now->is_guest || is_taken(stage, other.before))
+        other.now->is_guest || is_taken(stage, other.before) || is_old_hand(stage, other.now, before))
         return TEXT("");
     text address = text_format(stage->arena, "/authors/%.*s/", TEXT_ARGS(other.before));
     return text_format(stage->arena, "; or %.*s, if that is the same person",

@@ -165,7 +165,9 @@ static void report_no_comment(
         diagnostic_hint(assembly->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
-            "write the name of a file in the same folder, without its ending");
+            "write the name of a file in the same folder, without its ending, or take the line out where "
+            "that "
+            "comment was removed");
 }
 
 static void find_answered(struct assembly *assembly, struct thread *thread)

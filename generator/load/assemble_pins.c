@@ -41,6 +41,16 @@ static void report_held_successor(
                 : "take the status out until the draft is published, or add reason: for readers until then");
 }
 
+/* Readers of what was superseded are led to what nobody shall rely on. */
+static void report_withdrawn_successor(struct assembly *assembly, const struct front_matter *facts)
+{
+    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, facts->superseded_by.where,
+        "missing-successor", "'%.*s' is withdrawn, and the page says to read it instead",
+        TEXT_ARGS(facts->superseded_by.text));
+    diagnostic_hint(assembly->diagnostics, diagnostic,
+        "name what stands in its place, write status: withdrawn here, too, or add reason: for readers");
+}
+
 static void set_successor(
     struct assembly *assembly, struct article *article, const struct front_matter *facts)
 {
@@ -51,9 +61,11 @@ static void set_successor(
         article->status.superseded_by = successor;
     const struct draft *held =
         map_find(&assembly->held_ids, unicode_nfc(assembly->input->unicode, assembly->arena, name->text));
-    if (is_due && !successor && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length &&
-        held)
+    bool is_unexplained = is_due && facts->status == STATUS_SUPERSEDED && !facts->status_reason.text.length;
+    if (is_unexplained && !successor && held)
         report_held_successor(assembly, facts, held);
+    else if (is_unexplained && successor && text_equal(successor->status.kind, TEXT("withdrawn")))
+        report_withdrawn_successor(assembly, facts);
     if (successor != article)
         return;
     struct diagnostic *diagnostic = diagnostic_error(

@@ -30,7 +30,7 @@ static const struct config_key keys[] = {
         SETTING(logo, publisher.logo) },
     { "image", "path, or `{src, alt}`", "", "picture that social sites show with pages that have none",
         SETTING(image, image) },
-    { "licence", "text", "", "of articles that name none", SETTING(text, licence) },
+    { "licence", "text", "", "of articles that name none, older ones too", SETTING(text, licence) },
     { "output", "path", "`public`", "folder for the finished site", SETTING(output, output) },
     { "permalinks.article", "text", "`/:id/`", "pattern of `:year :month :day :slug :id :section :type`",
         SETTING(permalink, article_permalink) },
