@@ -172,3 +172,59 @@ void ledger_check_files(struct ledger_stage *stage)
             check_file(stage, entry, before);
     }
 }
+
+/* An article that was given up in site.yml, and the files that lie where its own did. */
+struct orphans {
+    const struct media *first;
+    size_t count;
+};
+
+/* Ids of articles whose address is listed below `gone` since the last build → struct orphans *. */
+static void find_given_up(const struct ledger_stage *stage, struct map *given_up)
+{
+    map_init(given_up, stage->arena);
+    for (size_t i = 0; i < stage->next.count; i++) {
+        const struct ledger_entry *entry = &stage->next.items[i];
+        const struct ledger_entry *before =
+            entry->kind == LEDGER_GONE ? map_find(&stage->old.by_address, entry->address) : NULL;
+        if (before && before->kind == LEDGER_ARTICLE)
+            map_set(given_up, before->id, arena_new(stage->arena, struct orphans));
+    }
+}
+
+/* The nearest folder that is an article's decides. */
+static struct orphans *find_orphans(
+    const struct ledger_stage *stage, const struct map *given_up, const struct media *media)
+{
+    static const text articles = TEXT_INIT("articles/");
+    if (!text_starts_with(media->path, articles))
+        return NULL;
+    text id = path_folder(text_from(media->path, articles.length));
+    while (id.length && !map_contains(stage->site->articles_by_id, id) && !map_contains(given_up, id))
+        id = path_folder(id);
+    return id.length ? map_find(given_up, id) : NULL;
+}
+
+void ledger_check_orphans(struct ledger_stage *stage)
+{
+    struct map given_up;
+    find_given_up(stage, &given_up);
+    for (size_t i = 0; given_up.count && i < stage->site->media.count; i++) {
+        const struct media *media = stage->site->media.items[i];
+        struct orphans *orphans = find_orphans(stage, &given_up, media);
+        if (orphans && !orphans->count++)
+            orphans->first = media;
+    }
+    for (size_t i = 0; i < given_up.count; i++) {
+        const struct orphans *orphans = given_up.entries[i].value;
+        if (!orphans->count)
+            continue;
+        struct diagnostic *diagnostic =
+            diagnostic_warning(stage->diagnostics, (span){ orphans->first->source, 0, 0 }, "left-beside-gone",
+                "this file%s lay with '%.*s', which is gone, and readers can get it still",
+                orphans->count == 1 ? "" : ", as others,", TEXT_ARGS(given_up.entries[i].key));
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "delete the folder content/articles/%.*s/, or leave what may be read on: it is said once",
+            TEXT_ARGS(given_up.entries[i].key));
+    }
+}

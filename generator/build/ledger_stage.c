@@ -125,6 +125,7 @@ void session_check_ledger(struct session *session)
     ledger_check_addresses(stage);
     if (stage->looks_back) {
         ledger_check_files(stage);
+        ledger_check_orphans(stage);
         ledger_check_feed_entries(stage, &session->plan);
         ledger_check_texts(stage);
         ledger_check_names(stage);

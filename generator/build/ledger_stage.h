@@ -63,6 +63,8 @@ bool ledger_is_file_there(const struct ledger_stage *stage, const struct ledger_
 void ledger_report_lost_files(struct ledger_stage *stage, const struct lost_files *lost);
 /* Reports files that are others than were published. Before ledger_check_texts. */
 void ledger_check_files(struct ledger_stage *stage);
+/* Reports files that lay with a text whose address is given up, and that are published still. */
+void ledger_check_orphans(struct ledger_stage *stage);
 /* ledger_lists.c: reports a list that is there no more, once it is known what was taken back. */
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry);
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is

@@ -32,6 +32,29 @@ def listed(suite):
     site.expect("then nothing changes", site.build("--locked", "--strict"), 0, without=("urls.lock",))
 
 
+def left_beside_gone(suite):
+    """Who deletes index.md alone, as programs for editing do, is told once that the report beside it can be read still."""
+    site = Site(suite, "files-beside-gone", files={BUNDLE + "index.md": article("Levy"), BUNDLE + "levy.pdf": PDF, BUNDLE + "maps/a.png": "a map",
+        "content/articles/levy/part/index.md": article("Part"), "content/articles/levy/part/b.png": "a map", "content/articles/other/c.png": "a map"})
+    site.expect("a first build", site.build(), 0, without=("left-beside-gone",))
+    settings = (site.folder / "site.yml").read_text()
+    site.remove(BUNDLE + "index.md")
+    site.write("content/articles/moved.md", article("Moved", aliases="[/levy/]"))
+    site.expect("moved away", run([suite.brief, "-C", site.folder, "check"], env=environment()), 0, without=("left-beside-gone",))
+    site.remove("content/articles/moved.md")
+    site.write("site.yml", settings + "gone: [/levy/]\n")
+    site.expect("given up", site.build(), 0, BUNDLE + "levy.pdf:1:1: warning: this file, as others, lay with 'levy', which is gone", "[left-beside-gone]",
+                "hint: delete the folder content/articles/levy/, or leave what may be read on: it is said once", without=("part/b.png", "other/c.png"))
+    site.expect("once", site.build(), 0, without=("left-beside-gone",))
+    site.write("site.yml", settings)
+    site.write(BUNDLE + "index.md", article("Levy"))
+    site.expect("there again", site.build(), 0)
+    site.remove(BUNDLE + "index.md")
+    site.remove(BUNDLE + "maps/a.png")
+    site.write("site.yml", settings + "gone: [/levy/]\n")
+    site.expect("one file", site.build(), 0, "warning: this file lay with 'levy'")
+
+
 def vanishing(suite):
     """What the hint says mends it: the file in its place, a copy where it was, or the address given up."""
     site = Site(suite, "files-vanishing", files={"content/reports/levy.pdf": PDF + b", the levy", "content/reports/plan.pdf": PDF, "content/others/levy.pdf": PDF})

@@ -73,6 +73,7 @@ PARTS = (
     feed_ids.another_day,
     feed_ids.in_other_feeds,
     files.listed,
+    files.left_beside_gone,
     files.vanishing,
     files.answered_otherwise,
     files.hints,
