@@ -32,7 +32,7 @@ struct check_subject {
     const struct site *site;
     const struct map *addresses; /* every address that the build answers */
     const struct content *content;
-    struct draft *const *drafts;    /* NULL where a worker died */
+    struct draft *const *drafts;    /* NULL where a worker died; for lints, where there is an error too */
     const struct outline *outlines; /* one a draft */
     const struct sketch *sketches;  /* one a draft; empty where it is no article, or a short one */
     size_t draft_count;

@@ -16,7 +16,7 @@ void check_duplicate_titles(struct checking *checking)
     map_init(&seen, checking->arena);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        if (!draft || draft->file->kind != CONTENT_ARTICLE || draft->is_faulty)
+        if (!draft || draft->file->kind != CONTENT_ARTICLE)
             continue;
         text key = slug_make(checking->subject->unicode, checking->arena, draft->title, TEXT_NONE);
         const struct draft *other = key.length ? map_add(&seen, key, (void *)draft) : draft;

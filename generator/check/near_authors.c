@@ -68,7 +68,7 @@ static void gather_authors(struct checking *checking, struct authors *authors)
     map_init(&authors->known, checking->arena);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        if (!draft || draft->file->kind != CONTENT_AUTHOR || draft->is_faulty)
+        if (!draft || draft->file->kind != CONTENT_AUTHOR)
             continue;
         map_set(&authors->known, folded(checking, draft->file->id), (void *)draft);
         map_set(&authors->known, folded(checking, draft->author->name.text), (void *)draft);

@@ -55,7 +55,7 @@ void check_unpaired_versions(struct checking *checking)
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
         bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
-        if (!is_text || draft->is_faulty)
+        if (!is_text)
             continue;
         text id = id_without_language(checking->arena, draft->file->id, language_of(checking, draft));
         text key = text_format(checking->arena, "%d %.*s", (int)draft->file->kind, TEXT_ARGS(id));

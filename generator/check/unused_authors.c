@@ -25,7 +25,7 @@ void check_unused_authors(struct checking *checking)
     gather_names(checking, &named);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        if (!draft || draft->file->kind != CONTENT_AUTHOR || draft->is_faulty)
+        if (!draft || draft->file->kind != CONTENT_AUTHOR)
             continue;
         const struct author *author = map_find(checking->subject->site->authors_by_id, draft->file->id);
         if (!author || author->articles.count || is_named(checking, &named, author->id) ||

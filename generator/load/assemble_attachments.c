@@ -122,7 +122,7 @@ static void attach(struct attaching *attaching, struct article *article, const s
 {
     const struct front_matter *facts = &draft->front_matter;
     struct arena *arena = attaching->assembly->arena;
-    if (!facts->attachment_count || assemble_is_unfinished(attaching->assembly, draft))
+    if (!facts->attachment_count)
         return;
     struct map seen;
     map_init(&seen, arena);

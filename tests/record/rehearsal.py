@@ -2,9 +2,10 @@
 """`brief check` finds what is wrong with a held-back article before its day."""
 import posixpath
 
-from suite import diagnostics_of, environment, run, tree
+from suite import diagnostics_of, entries_of, environment, run, tree
 from sites import Site, article
 
+TITLES = "Leaving the customs union"
 BODY = '[x](gone.md) and [y](first.md#none) and [z](/nowhere/).\n\n{{ nope(a="b") }}'
 MISTAKES = {
     "a lead image that is not there": (article("Later", image="gone.png"), 4, "missing-image"),
@@ -88,6 +89,38 @@ def rehearsals(suite):
     ledger.check("what will be new to the ledger is no mistake", done.returncode == 0 and "locked-ledger" not in done.stderr, done.stderr)
 
 
+def words_of(done):
+    """Of each error all that is said, but the moment, which only a check knows."""
+    return sorted((entry["code"], entry["file"] or "", entry["line"] or 0, entry["message"], entry.get("hint") or "",
+                   str([note for note in entry.get("notes", []) if "the build would stop" not in str(note)]))
+                  for entry in entries_of(done.stderr) if entry["severity"] == "error")
+
+
+def as_on_the_day(suite):
+    """What is wrong then is told in the words of that day's build, once, beside what is wrong already."""
+    site = Site(suite, "rehearsal-words", "plugins: []\n", {
+        "content/articles/first.md": article("First", aliases="[/old/]", text="See [it](gone.md)."),
+        "content/articles/later.md": article("Later", "2090-01-01", aliases="[/old/]", related="[nope]")})
+    on_the_day = site.build("--at", "2090-01-02", "--diagnostics", "json", out=site.out / "day")
+    now = words_of(check(site, "--only", "far-date"))
+    site.check("as that day's build has it", len(now) == 3 and now == words_of(on_the_day), (now, words_of(on_the_day)))
+    site.write("layouts/own.html", "<p>{{ article.wrong }}\n")
+    site.write("content/articles/own.md", article("Own", "2090-01-01", layout="own.html"))
+    codes = [code for code, *_ in words_of(check(site, "--only", "far-date"))]
+    site.check("pages are looked at too, whatever else is wrong", "unknown-field" in codes and len(codes) == 4, codes)
+    site = Site(suite, "rehearsal-many", "plugins: []\n", {f"content/articles/part-{number}.md": article(
+        f"Part {number}", f"2090-01-{number:02}", text=TITLES if number == 12 else "Text.") for number in range(1, 13)})
+    site.write("content/articles/second-part.md", article(TITLES, "2091-01-01"))
+    site.check("the twelfth moment is looked at", [code for code, *_ in words_of(check(site))] == ["embargo-leak"], words_of(check(site)))
+    site = Site(suite, "rehearsal-plugin", "plugins: [own]\n", {
+        "lua-plugins/own.lua": 'return { name = "own", api = 1, article = function() return { after_body = brief.html.p{ "'
+                               + TITLES + '" } } end }',
+        "content/articles/first-part.md": article("First part", "2089-05-01"),
+        "content/articles/second-part.md": article(TITLES, "2090-01-01")})
+    done = check(site, "--only", "far-date")
+    site.check("what a plugin says on the page", [code for code, *_ in words_of(done)] == ["embargo-leak"], done.stderr[:1500])
+
+
 def expiries(suite):
     """`brief check` names what a build of the day of an expiry will stop at; what its hints say lets that build pass."""
     title = "Call for evidence on harbours"
@@ -120,7 +153,6 @@ def expiries(suite):
     site.check("the build of the day passes", stopped("mended") == (0, set()), stopped("mended"))
 
 
-TITLES = "Leaving the customs union"
 PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>"
 # What one text says while another one is still held back.
 MEETINGS = {
@@ -178,7 +210,8 @@ def moments(suite):
         site.expect("the build of now goes on", site.build(), 0)
         site.expect("that of the moment stops", site.build("--at", f"{when[:10]} 12:00", out=site.out / "at"), 1, f"[{code}]")
     site = Site(suite, "what comes together", "leaks: {allow: [A word that may stand]}\n", {
-        "content/articles/first-part.md": article("First part", "2090-01-01", f"Read {TITLES} and A word that may stand."),
+        "content/articles/first-part.md": article("First part", "2090-01-01", f"Read {TITLES} and A word that may stand, and [more](more.md)."),
+        "content/articles/more.md": article("Tide tables", "2091-01-01"),
         "content/articles/second-part.md": article(TITLES, "2090-01-01"),
         "content/articles/third-part.md": article("A word that may stand", "2090-01-02")})
     done = check(site, "--only", "long-title")

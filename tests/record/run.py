@@ -39,6 +39,7 @@ PARTS = (
     gate.coming,
     gate.news,
     rehearsal.rehearsals,
+    rehearsal.as_on_the_day,
     rehearsal.expiries,
     rehearsal.moments,
     sequences.edits,
