@@ -4,6 +4,7 @@
 After every step the preview's folder is compared with that of a preview that has just begun in a copy of the site. Steps
 that change nothing but texts of articles must be taken in; what is more must be noticed.
 """
+import base64
 import os
 import random
 import re
@@ -13,6 +14,7 @@ import time
 
 from suite import differences, tree
 
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 WORDS = "harbour spectrum licence tender auction bridge budget roaming customs rural network council".split()
 PLACES = "north south east west".split()
 
@@ -39,12 +41,20 @@ def make_site(site, rng):
     (folder / "known.md").write_text(article(rng, 3).replace("summary:", "aliases: [/was/]\nsummary:"))
     (folder / "plain.md").write_text(re.sub("summary: .*\n", "", article(rng, 7)))
     (folder / "bare.md").write_text(re.sub("summary: .*\n", "", article(rng, 4)))
+    (folder / "filed.md").write_text(article(rng, 8).replace("summary:", "attachments: /figures.txt\nsummary:"))
     (folder / "pictured.md").write_text(article(rng, 6).replace("summary:", "image: {src: /map/, alt: A map}\nsummary:"))
     (folder / "set").mkdir()
     (folder / "set/d.md").write_text(article(rng, 6))
     (folder / "old").mkdir()
     (folder / "old/c.md").write_text(article(rng, 9))
     (site / "content/map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"></svg>\n')
+    (site / "content/map.png").write_bytes(PNG)
+    (site / "content/figures.txt").write_text("one\n")
+    (site / "content/data").mkdir()
+    (site / "content/data/figures.csv").write_text("year,sum\n2024,7\n")
+    (site / "layouts").mkdir()
+    (site / "layouts/page.html").write_text('{% extends "base.html" %}{% block main %}{% if site.data.figures is defined %}'
+                                            '{% for row in site.data.figures %}{{ row.sum }} {% endfor %}{% endif %}{{ page.content }}{% endblock %}\n')
     (site / "content/authors").mkdir()
     (site / "content/authors/ada.md").write_text("---\nname: Ada Quill\n---\nWrites about harbours.\n")
     (site / "content/pages").mkdir()
@@ -105,6 +115,14 @@ def steps(site, rng):
         ("an article less", lambda: (site / "content/articles/gone.md").unlink()),
         ("an author", lambda: append(site / "content/authors/ada.md", sentence(rng))),
         ("a page", lambda: append(site / "content/pages/about.md", sentence(rng))),
+        ("languages", lambda: append(site / "site.yml", "languages: {fr: {title: Actes, menu: [{title: Tout, url: /archive/}]}}")),
+        ("a language less", lambda: replace(site / "site.yml", "languages:", "# languages:")),
+        ("a footer", lambda: append(site / "site.yml", "footer: [{title: Who, url: /about/}]")),
+        ("the site's picture", lambda: append(site / "site.yml", "image: /map.png")),
+        ("a row of a table", lambda: append(site / "content/data/figures.csv", "2025,12")),
+        ("a table that is none any more", lambda: replace(site / "content/data/figures.csv", "year,sum", "A title,,\nyear,sum")),
+        ("a file that a text has", lambda: append(site / "content/figures.txt", "a longer one")),
+        ("another file that a text has", lambda: replace(site / "content/articles/known.md", "aliases:", "attachments: /map.svg\naliases:")),
         ("a setting", lambda: replace(site / "site.yml", "title: A", "title: Far a")),
         ("an article and a page", lambda: (append(one, sentence(rng)), append(site / "content/pages/about.md", sentence(rng)))),
     ]
@@ -186,7 +204,6 @@ def check_time(suite, server_of):
     rng = random.Random(4)
     site = suite.work / "ahead-time"
     make_site(site, rng)
-    (site / "layouts").mkdir()
     (site / "layouts/article.html").write_text("{% if article.words > 90 %}built {{ site.build_time|date('%s') }}.{% endif %}{{ article.content }}")
     replace(site / "site.yml", "paginate", "links: {internal: warn}\npaginate")
     path = site / "content/articles/gone.md"
