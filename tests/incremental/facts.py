@@ -44,6 +44,7 @@ FACTS = {
     "attachments": ("/media/map.png", "[{file: /media/map.png, title: The map}, /media/plan.svg]", "'https://other.example/a.pdf'", "/data/figures.csv"),
     "series": ("Coast", "{name: Coast, part: 2}", "River"), "slug": ("part-NUMBER", "text-NUMBER"), "permalink": ("/at/NUMBER/", "/text/NUMBER/"),
     "aliases": ("/was/NUMBER/", "[/was/NUMBER/, /before/NUMBER/]"), "related": ("[ONE]", "[ONE, '!OTHER']"), "doi": ("10.1234/aNUMBER",),
+    "reviewed": ("2025-01-12", "2025-01-28"), "review_by": ("2025-01-20", "2026-01-01"), "featured": ("true", "false"),
     "guid": ("urn:example:NUMBER",), "layout": ("plain.html", "article.html"), "extra": ("{mark: one}", "{mark: two}"), "weight": (1, 2),
 }
 ARTICLE_KEYS = set("title date authors tags draft expires lang translation_key reason status_date superseded_by".split())
@@ -51,7 +52,8 @@ PAGE_FACTS = {
     "summary": ("Few words.", "More words."), "image": PICTURES, "slug": ("at-NUMBER",), "permalink": ("/page/NUMBER/",),
     "aliases": ("/page-was/NUMBER/",), "draft": ("true", "false"), "expires": ("2025-01-20", "2025-02-01"), "date": ("2025-01-10", "2025-01-25"),
     "updated": ("2025-01-28",), "lang": ("de", "fr"), "translation_key": ("shared",), "layout": ("plain.html", "page.html"), "toc": ("true",),
-    "noindex": ("true",), "extra": ("{mark: one}", "{mark: two}"), "image_alt": ("A map",), "image_caption": ("The map",), "image_credit": ("Us",),
+    "noindex": ("true",), "reviewed": ("2025-01-12", "2025-01-28"), "review_by": ("2025-01-20", "2026-01-01"),
+    "extra": ("{mark: one}", "{mark: two}"), "image_alt": ("A map",), "image_caption": ("The map",), "image_credit": ("Us",),
 }
 AUTHOR_FACTS = {
     "family_name": ("LAST",), "type": ("person", "organisation"), "role": ("Editor", "Analyst"), "affiliation": ("The Press", "Office"),
