@@ -132,7 +132,7 @@ class Archive:
         if rng.random() < 0.3:
             blocks.insert(0, "## " + self.sentence(3))
         if rng.random() < 0.3:
-            blocks.append("![A map](/media/map.png)" if rng.random() < 0.5 else "![A map](../../media/map.png)")
+            blocks.append(f"![A map]({rng.choice(('/media/map.png', '../../media/map.png', '/media/plan.svg'))})")
         if rng.random() < 0.3:
             blocks.append('{{ box(text="' + rng.choice(WORDS) + '") }}')
         if rng.random() < 0.3 and self.articles:
@@ -199,6 +199,7 @@ class Archive:
         self.settings = dict(BASE_SETTINGS)
         self.write("site.yml", as_yaml(self.settings))
         self.write("content/data/notes.yml", "lead: first words\n")
+        self.write("content/media/plan.svg", PICTURE.format(width=30))
         self.pages = {name: {"title": facts["title"]} for name, facts in self.pages.items()}
         for name in self.pages:
             self.write_page(name)

@@ -70,6 +70,7 @@ def printed(layout):
     return {"layouts/404.html": layout}
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="9"></svg>'
 WARNING = 'warning = function() brief.warn("here") return "" end'
 
 def related(weights):
@@ -263,5 +264,8 @@ CASES = {
         {"content/authors/berg.md": "---\nname: Berg\ntype: organisation\n---\n"},
         {"content/authors/berg.md": "---\nname: Jan van Berg\n---\n"},
         {"content/authors/berg.md": "---\nname: Jan van Berg\nfamily_name: Berg\n---\n"}]),
+    "one of two pictures changes": ({**{f"content/articles/p{number}.md": article(number, f"![A map](/{number}.svg)") for number in (1, 2)},
+                                     **{f"content/{number}.svg": DRAWING.format(number) for number in (1, 2)}}, [
+        {"content/2.svg": DRAWING.format(30), "rest": True}, {"content/1.svg": DRAWING.format(40), "rest": True}]),
     "a file stands where layouts would": ({}, [{"rest": True}, {"layouts": "x", "rest": True}, {"layouts": None}]),
 }
