@@ -37,6 +37,22 @@ static bool are_listed(const struct checking *checking)
     return false;
 }
 
+static bool is_named(struct checking *checking, const struct mentions *mentions, const struct page *page)
+{
+    return mentions_has(mentions, page->address) || check_files_name(checking, page->address);
+}
+
+/* Its versions in other languages lead to it. */
+static bool is_found(struct checking *checking, const struct mentions *mentions, const struct page *page)
+{
+    if (is_named(checking, mentions, page))
+        return true;
+    for (size_t i = 0; i < page->translations.count; i++)
+        if (is_named(checking, mentions, page->translations.items[i]))
+            return true;
+    return false;
+}
+
 void check_orphan_pages(struct checking *checking)
 {
     if (are_listed(checking))
@@ -45,8 +61,7 @@ void check_orphan_pages(struct checking *checking)
     const struct mentions *mentions = mentions_of(checking);
     for (size_t i = 0; i < site->pages.count; i++) {
         const struct page *page = site->pages.items[i];
-        if (page->is_noindex || mentions_has(mentions, page->address) ||
-            check_files_name(checking, page->address))
+        if (page->is_noindex || is_found(checking, mentions, page))
             continue;
         diagnostic_hint(checking->diagnostics,
             check_report(checking, title_of(checking, page), "nothing links to this page"),
