@@ -6,7 +6,7 @@
  * the file that was written; what is said of words that a fix took out goes with them.
  */
 #include "command/fix.h"
-#include "base/count.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
@@ -69,34 +69,66 @@ static int replace_file(struct fixing *fixing, text path, text contents)
     return error;
 }
 
-static text replaced(struct arena *arena, text contents, const struct diagnostic_fix *fix)
+/* NULL: the diagnostic of that number has not been mended. */
+static const struct diagnostic_fix *applied(const struct fixing *fixing, size_t number)
 {
-    const text parts[] = { text_slice(contents, 0, fix->where.offset), fix->replacement,
-        text_from(contents, fix->where.offset + fix->where.length) };
-    return text_join(arena, parts, COUNT(parts), TEXT(""));
+    const struct diagnostic *diagnostic = fixing->fixable.items[number];
+    return diagnostic->is_mended ? diagnostic->fix : NULL;
+}
+
+static uint32_t end_of(span where)
+{
+    return where.offset + where.length;
+}
+
+/* The contents with what is mended of the diagnostics `first` … `end`, which stand from the end to the start.
+ */
+static text mended_contents(
+    const struct fixing *fixing, struct arena *arena, text contents, size_t first, size_t end)
+{
+    struct buffer mended;
+    buffer_init(&mended, arena);
+    size_t copied = 0;
+    for (size_t i = end; i-- > first;) {
+        const struct diagnostic_fix *fix = applied(fixing, i);
+        if (!fix)
+            continue;
+        buffer_append(&mended, text_slice(contents, copied, fix->where.offset - copied));
+        buffer_append(&mended, fix->replacement);
+        copied = end_of(fix->where);
+    }
+    buffer_append(&mended, text_from(contents, copied));
+    return buffer_finish(&mended);
+}
+
+/* Chooses those that can be applied; how many they are. */
+static size_t choose_fixes(struct fixing *fixing, text contents, size_t first, size_t end)
+{
+    size_t limit = contents.length, chosen = 0;
+    for (size_t i = first; i < end; i++) {
+        struct diagnostic *diagnostic = fixing->fixable.items[i];
+        span where = diagnostic->fix->where;
+        if (end_of(where) > limit ||
+            !text_equal(text_slice(contents, where.offset, where.length), diagnostic->fix->written))
+            continue;
+        limit = where.offset;
+        diagnostic->is_mended = true;
+        chosen++;
+    }
+    return chosen;
 }
 
 /* The diagnostics `first` … `end` are of one file. */
 static void mend_file(struct fixing *fixing, size_t first, size_t end)
 {
+    struct arena arena;
+    arena_init(&arena);
     uint32_t source = fixing->fixable.items[first]->fix->where.source;
     text path = source_at(fixing->sources, source)->system_path, contents;
-    int error = file_read(
-        AT_FDCWD, text_to_string(fixing->arena, path), SOURCE_BYTES, fixing->arena, &contents, NULL);
-    size_t limit = contents.length, mended = 0;
-    for (size_t i = first; i < end && !error; i++) {
-        struct diagnostic *diagnostic = fixing->fixable.items[i];
-        span where = diagnostic->fix->where;
-        if (where.offset + where.length > limit ||
-            !text_equal(text_slice(contents, where.offset, where.length), diagnostic->fix->written))
-            continue;
-        contents = replaced(fixing->arena, contents, diagnostic->fix);
-        limit = where.offset;
-        diagnostic->is_mended = true;
-        mended++;
-    }
-    if (!error && mended)
-        error = replace_file(fixing, path, contents);
+    int error = file_read(AT_FDCWD, text_to_string(&arena, path), SOURCE_BYTES, &arena, &contents, NULL);
+    size_t mended = error ? 0 : choose_fixes(fixing, contents, first, end);
+    if (mended)
+        error = replace_file(fixing, path, mended_contents(fixing, &arena, contents, first, end));
     for (size_t i = first; i < end && error; i++)
         fixing->fixable.items[i]->is_mended = false;
     if (error)
@@ -106,6 +138,7 @@ static void mend_file(struct fixing *fixing, size_t first, size_t end)
         fixing->mended_count += mended;
     if (!error)
         *list_add(fixing->arena, &fixing->files) = (struct mended_file){ source, first, end };
+    arena_release(&arena);
 }
 
 static int by_source(const void *key, const void *item)
@@ -120,18 +153,6 @@ static const struct mended_file *find_file(const struct fixing *fixing, uint32_t
     return fixing->files.count ? bsearch(&source, fixing->files.items, fixing->files.count,
                                      sizeof *fixing->files.items, by_source)
                                : NULL;
-}
-
-/* NULL: the diagnostic of that number has not been mended. */
-static const struct diagnostic_fix *applied(const struct fixing *fixing, size_t number)
-{
-    const struct diagnostic *diagnostic = fixing->fixable.items[number];
-    return diagnostic->is_mended ? diagnostic->fix : NULL;
-}
-
-static uint32_t end_of(span where)
-{
-    return where.offset + where.length;
 }
 
 /* What lies within words that others took the place of stands where these begin. */
