@@ -72,6 +72,8 @@ const struct check checks[] = {
         check_language_names, CHECK_OF_TEXTS },
     { "unpaired-version", SEVERITY_NOTE, "who reads one language is not led to the other",
         check_unpaired_versions, CHECK_OF_TEXTS },
+    { "unequal-versions", SEVERITY_WARNING, "who reads the other language is not told that it was wrong",
+        check_unequal_versions, CHECK_OF_TEXTS },
     { "interface-words", SEVERITY_NOTE, "the words around the text are English", check_interface_words,
         CHECK_OF_TEXTS },
     { "long-title", SEVERITY_NOTE, "search results cut it", check_long_titles, CHECK_OF_TEXTS },

@@ -131,6 +131,7 @@ void check_unused_authors(struct checking *checking);    /* unused_authors.c */
 void check_near_authors(struct checking *checking);      /* near_authors.c */
 void check_languages(struct checking *checking);         /* languages.c */
 void check_language_names(struct checking *checking);    /* languages.c */
+void check_unequal_versions(struct checking *checking);  /* unequal_versions.c */
 void check_unpaired_versions(struct checking *checking); /* unpaired_versions.c */
 void check_interface_words(struct checking *checking);   /* interface_words.c */
 void check_long_titles(struct checking *checking);       /* long_titles.c */
