@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/count.h"
+#include <string.h>
 
 text path_folder(text path)
 {
@@ -65,25 +66,47 @@ static bool is_for_host(text name)
     return text_is_one_of(name, names, COUNT(names));
 }
 
+/* What Windows, macOS and servers of files keep in folders that others see, too. */
+static bool is_of_system(text name)
+{
+    static const text names[] = { TEXT_INIT("Thumbs.db"), TEXT_INIT("ehthumbs.db"),
+        TEXT_INIT("ehthumbs_vista.db"), TEXT_INIT("desktop.ini"), TEXT_INIT("Icon\r"), TEXT_INIT("__MACOSX"),
+        TEXT_INIT("$RECYCLE.BIN"), TEXT_INIT("System Volume Information"), TEXT_INIT("lost+found"),
+        TEXT_INIT("Network Trash Folder"), TEXT_INIT("Temporary Items"), TEXT_INIT("@eaDir"),
+        TEXT_INIT("@tmp"), TEXT_INIT("#recycle"), TEXT_INIT("#snapshot"), TEXT_INIT("@Recycle"),
+        TEXT_INIT("@Recently-Snapshot") };
+    return text_is_one_of_ignoring_ascii_case(name, names, COUNT(names)) ||
+           text_ends_with(name, TEXT(":Zone.Identifier")) || text_ends_with(name, TEXT("@SynoEAStream")) ||
+           text_ends_with(name, TEXT("@SynoResource"));
+}
+
 bool path_is_passed_over(text name)
 {
     bool is_hidden = text_starts_with(name, TEXT(".")) && !is_for_host(name);
     bool is_saved_by_itself = text_starts_with(name, TEXT("#")) && text_ends_with(name, TEXT("#"));
-    bool is_of_the_system = text_equal_ignoring_ascii_case(name, TEXT("Thumbs.db")) ||
-                            text_equal_ignoring_ascii_case(name, TEXT("desktop.ini")) ||
-                            text_equal(name, TEXT("__MACOSX")) ||
-                            text_ends_with(name, TEXT(":Zone.Identifier"));
-    return is_hidden || is_saved_by_itself || is_of_the_system || text_ends_with(name, TEXT("~")) ||
-           text_starts_with(name, TEXT("~$"));
+    bool is_of_word = text_starts_with(name, TEXT("~$")) ||
+                      (text_starts_with(name, TEXT("~")) && text_ends_with(name, TEXT(".tmp")));
+    return is_hidden || is_saved_by_itself || is_of_word || is_of_system(name) ||
+           text_ends_with(name, TEXT("~"));
+}
+
+/* macOS: "levy.pdf.sb-1a2b3c4d-Xy12Zz" while a program saves "levy.pdf". */
+static bool is_being_saved(text extension)
+{
+    enum { TOTAL = sizeof "sb-12345678-" - 1 };
+    if (!text_starts_with(extension, TEXT("sb-")) || extension.length <= TOTAL)
+        return false;
+    return text_find_byte(extension, '-', strlen("sb-")) == TOTAL - 1;
 }
 
 bool path_is_unfinished(text name)
 {
-    static const text always[] = { TEXT_INIT("crdownload"), TEXT_INIT("opdownload"), TEXT_INIT("filepart") };
+    static const text always[] = { TEXT_INIT("crdownload"), TEXT_INIT("opdownload"), TEXT_INIT("filepart"),
+        TEXT_INIT("!sync"), TEXT_INIT("!qB"), TEXT_INIT("!ut") };
     static const text behind_another[] = { TEXT_INIT("part"), TEXT_INIT("partial"), TEXT_INIT("download"),
         TEXT_INIT("tmp") };
     text extension = path_extension(name);
-    return text_is_one_of(extension, always, COUNT(always)) ||
+    return text_is_one_of(extension, always, COUNT(always)) || is_being_saved(extension) ||
            (text_is_one_of(extension, behind_another, COUNT(behind_another)) &&
                path_extension(path_without_extension(name)).length);
 }

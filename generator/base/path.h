@@ -23,11 +23,12 @@ text path_without_extension(text path);
 /*
  * Is a file or folder of this name no part of a site? Hidden ones are none, but for those that a host reads
  * (".well-known" of RFC 8615, ".htaccess", ".nojekyll"), and neither is what editors leave beside a file that
- * is being written ("x.md~", "#x.md#", "~$x.docx"), systems in a folder that somebody looked at ("Thumbs.db",
- * "desktop.ini") and beside what they copied ("x.pdf:Zone.Identifier", "__MACOSX").
+ * is being written ("x.md~", "#x.md#", "~$x.docx", "~WRL0001.tmp"), systems in a folder that somebody looked
+ * at ("Thumbs.db", "desktop.ini", "Icon\r", "@eaDir"), beside what they copied ("x.pdf:Zone.Identifier",
+ * "__MACOSX") and of what was deleted ("#recycle", "$RECYCLE.BIN").
  */
 bool path_is_passed_over(text name);
-/* Is it what browsers and programs that send files call one of which a part is still to come
+/* Is it what browsers and programs that send or save files call one of which a part is still to come
  * ("talk.mp4.crdownload", "talk.mp4.filepart", "talk.mp4.part", but not "engine.part")? */
 bool path_is_unfinished(text name);
 /* a + '/' + b; an empty side gives the other. */

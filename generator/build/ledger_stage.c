@@ -122,6 +122,8 @@ void session_check_ledger(struct session *session)
     stage->records = session->is_present && !options->shows_drafts && !options->is_preview;
     stage->is_present = session->is_present;
     stage->looks_back = !options->at.bytes;
+    if (!stage->is_rehearsed)
+        ledger_check_copies(session, stage);
     ledger_check_addresses(stage);
     if (stage->looks_back) {
         ledger_check_files(stage);

@@ -44,6 +44,10 @@ struct ledger_stage {
     text bytes; /* what urls.lock shall hold; absent: what it holds already */
 };
 
+struct session;
+/* ledger_copies.c: reports other versions of urls.lock that know addresses which it does not know, and of
+ * site.yml, and that urls.lock is not on this machine. After ledger_gather. */
+void ledger_check_copies(struct session *session, const struct ledger_stage *stage);
 /* ledger_entries.c: fills `next`, or adds what was planned since and renews the digests of texts. False when
  * two things claim one address, which was reported. */
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);

@@ -12,7 +12,9 @@
 #include "base/list.h"
 #include "base/path.h"
 #include "load/scan_checks.h"
+#include "load/scan_copies.h"
 #include "load/scan_keys.h"
+#include "load/unfetched_file.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -117,8 +119,13 @@ static void leave_unfinished(struct walk *walk, text path)
 static void add_entry(struct walk *walk, const struct folder *folder, const struct file_entry *entry)
 {
     text path = path_join(walk->arena, folder->path, entry->name);
+    if (unfetched_file_of_name(entry->name).bytes && entry->kind == FILE_REGULAR &&
+        text_find_invalid_utf8(path) == SIZE_MAX) {
+        unfetched_file_report_name(walk->diagnostics, span_of(walk, path), entry->name);
+        return;
+    }
     if (path_is_passed_over(entry->name)) {
-        const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics };
+        const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics, NULL };
         if (entry->kind == FILE_REGULAR && scan_is_of_texts(path))
             scan_check_passed_over(&checks, path, span_of(walk, path).source);
         return;
@@ -176,15 +183,18 @@ static void number_files(struct walk *walk, struct content *content)
 {
     if (walk->files.count)
         qsort(walk->files.items, walk->files.count, sizeof *walk->files.items, compare_files);
+    for (size_t i = 0; i < walk->files.count; i++)
+        classify(&walk->files.items[i]);
+    const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics, content };
     content->files = walk->files.items;
     content->count = walk->files.count;
+    content->count = scan_leave_copies(&checks, walk->sources, walk->files.items);
+    walk->files.count = content->count;
     map_init(&content->by_path, walk->arena);
     map_reserve(&content->by_path, walk->files.count);
     list_reserve(walk->sources->arena, walk->sources, walk->files.count + OTHER_SOURCES);
-    const struct scan_checks checks = { walk->arena, walk->content_folder, walk->diagnostics };
     for (size_t i = 0; i < walk->files.count; i++) {
         struct content_file *file = &walk->files.items[i];
-        classify(file);
         text shown = text_concat(walk->arena, TEXT("content/"), file->path);
         text on_disk = text_equal(file->path, file->disk_path)
                            ? shown

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/media_type.h"
 #include "base/path.h"
+#include "load/scan_copies.h"
 #include "load/scan_keys.h"
 
 /* "x.md.orig", "x.md.bak": what merging and editing leave would be public at once, the draft in it too. */
@@ -21,25 +22,6 @@ static void check_copy(const struct scan_checks *checks, const struct content_fi
     diagnostic_hint(checks->diagnostics, diagnostic,
         "delete it, or take it out of content/; if it is the text itself, call it content/%.*s",
         TEXT_ARGS(path_without_extension(file->path)));
-}
-
-/* What programs that share a folder call the version that lost: Syncthing; Dropbox and Nextcloud. */
-static const text lost_versions[] = { TEXT_INIT(".sync-conflict-"), TEXT_INIT("conflicted copy") };
-
-/* Two people wrote at once. Both versions would be published, each at an address that then has to stay. */
-static void check_conflict(const struct scan_checks *checks, const struct content_file *file)
-{
-    if (file->kind == CONTENT_MEDIA || file->kind == CONTENT_DATA)
-        return;
-    for (size_t i = 0; i < COUNT(lost_versions); i++)
-        if (text_find(path_name(file->path), lost_versions[i], 0) != SIZE_MAX) {
-            struct diagnostic *diagnostic =
-                diagnostic_error(checks->diagnostics, (span){ file->source, 0, 0 }, "conflicting-copy",
-                    "this other version of a text would be published beside it");
-            diagnostic_hint(checks->diagnostics, diagnostic,
-                "a program that shares folders left it when two people wrote at once: take what is missing "
-                "into the text, and delete it");
-        }
 }
 
 /* What stands in a folder for a file that is elsewhere, by the ending of its name; in it are the address of
@@ -202,7 +184,7 @@ static void check_index(const struct scan_checks *checks, const struct content_f
 }
 
 static void (*const all_checks[])(const struct scan_checks *checks, const struct content_file *file) = {
-    check_unread, check_copy, check_export, check_conflict, check_shortcut, scan_check_keys, check_comment,
+    check_unread, check_copy, check_export, scan_check_copies, check_shortcut, scan_check_keys, check_comment,
     check_index,
     /* to add one: a function above, and its name here */
 };

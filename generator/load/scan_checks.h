@@ -12,6 +12,8 @@ struct scan_checks {
     struct arena *arena; /* for paths and first bytes */
     int content_folder;
     struct diagnostics *diagnostics;
+    const struct content
+        *content; /* its files, by path and of known kinds; NULL for scan_check_passed_over */
 };
 
 /* Reports under the file's source. The file's kind and id are known. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Pointers begin with the same words, always (Git LFS specification; git-annex, pointer files). */
+/* Pointers begin with the same words, always (Git LFS specification; git-annex, pointer files). Placeholders
+ * have names of their own. */
 #include "load/unfetched_file.h"
 #include "base/count.h"
 
@@ -35,4 +36,44 @@ bool unfetched_file_report(struct diagnostics *diagnostics, uint32_t source, tex
                 "this is a pointer of %s, and not the file itself", pointer->program),
             "%s", pointer->command);
     return pointer != NULL;
+}
+
+static const struct placeholder {
+    text start, ending;
+    const char *program, *hint;
+} placeholders[] = {
+    { TEXT_INIT("."), TEXT_INIT(".icloud"), "iCloud",
+        "fetch it: 'Download Now' in the Finder, or brctl download in its folder, and 'Keep Downloaded'" },
+    { TEXT_INIT(""), TEXT_INIT(".nextcloud"), "Nextcloud", "fetch it: 'Make always available locally'" },
+    { TEXT_INIT(""), TEXT_INIT(".owncloud"), "ownCloud", "fetch it: 'Make always available locally'" },
+    { TEXT_INIT(""), TEXT_INIT(".rsls"), "Resilio Sync", "fetch it: 'Sync to this device'" },
+    /* to add one: a row */
+};
+
+static const struct placeholder *find_placeholder(text name)
+{
+    for (size_t i = 0; i < COUNT(placeholders); i++)
+        if (name.length > placeholders[i].start.length + placeholders[i].ending.length &&
+            text_starts_with(name, placeholders[i].start) && text_ends_with(name, placeholders[i].ending))
+            return &placeholders[i];
+    return NULL;
+}
+
+text unfetched_file_of_name(text name)
+{
+    const struct placeholder *found = find_placeholder(name);
+    if (!found)
+        return TEXT_NONE;
+    return text_slice(name, found->start.length, name.length - found->start.length - found->ending.length);
+}
+
+void unfetched_file_report_name(struct diagnostics *diagnostics, span where, text name)
+{
+    const struct placeholder *found = find_placeholder(name);
+    text file = unfetched_file_of_name(name);
+    if (found)
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, where, "unfetched-file",
+                "'%.*s' is still with %s; this only stands for it", TEXT_ARGS(file), found->program),
+            "%s", found->hint);
 }

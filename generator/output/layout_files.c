@@ -4,6 +4,7 @@
  * folder, whose files replace those of the same name. What is below strings/ is words, which are read here.
  */
 #include "output/layout_files.h"
+#include "base/copied_name.h"
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/file_fault.h"
@@ -113,6 +114,28 @@ struct names {
     size_t count, capacity;
 };
 
+/* Is it a copy that a program left beside the file, or one of which a part is still to come? An asset of such
+ * a name would be public. */
+static bool leave_copy(struct opening *opening, const struct file_entries *entries, text path)
+{
+    const struct copied_name name = copied_name_of(opening->arena, path_name(path));
+    bool is_copy = name.kind && name.is_certain, is_unfinished = path_is_unfinished(path_name(path));
+    for (size_t i = 0; name.kind && !is_copy && i < entries->count; i++)
+        is_copy = text_equal(entries->items[i].name, name.original);
+    if (!is_copy && !is_unfinished)
+        return false;
+    struct diagnostic *diagnostic = diagnostic_warning(opening->diagnostics, span_of(opening, path),
+        is_unfinished                     ? "unfinished-file"
+        : name.kind == COPIED_IN_CONFLICT ? "conflicting-copy"
+                                          : "left-copy",
+        is_unfinished ? "a file of which a part is still to come is left alone"
+                      : "a copy that a program left here is left alone");
+    diagnostic_hint(opening->diagnostics, diagnostic,
+        is_unfinished ? "build again when it is there; if nobody is sending it any more, delete it"
+                      : "take what is missing into the file itself, and delete the copy");
+    return true;
+}
+
 static void list_folder(struct opening *opening, text folder, struct names *folders, struct names *files)
 {
     struct file_entries entries;
@@ -123,7 +146,9 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
     for (size_t i = 0; i < entries.count; i++) {
         const struct file_entry *entry = &entries.items[i];
         text path = path_join(opening->arena, folder, entry->name);
-        if (path_is_passed_over(entry->name))
+        if (unfetched_file_of_name(entry->name).bytes)
+            unfetched_file_report_name(opening->diagnostics, span_of(opening, path), entry->name);
+        if (path_is_passed_over(entry->name) || leave_copy(opening, &entries, path))
             continue;
         if (entry->kind == FILE_FOLDER)
             *list_add(opening->arena, folders) = path;

@@ -124,6 +124,34 @@ def swapped(suite):
     site.expect("what took the place of a deleted one has its addresses", site.build("--strict"), 0)
 
 
+def other_versions(suite):
+    """What programs of shared folders leave beside urls.lock and site.yml, when two people build at once."""
+    site = Site(suite, "other-versions", files={"content/articles/levy.md": article("Levy")})
+    site.expect("a first build", site.build(), 0)
+    lock, pages = site.lock(), site.pages()
+    conflict, known = "urls (Jane's conflicted copy 2026-01-01).lock", "/tax/ article tax 2020-01-01 0 0123456789abcdef\n"
+    site.write(conflict, lock + "/tags/gone/ list\n")
+    site.expect("one that knows no more than urls.lock", site.build("--strict"), 0)
+    site.write(conflict, lock + known)
+    site.expect("one that knows an address more", site.build("--clean"), 1, "[conflicting-copy]", "1 address that it has not: '/tax/'",
+                f'cat "{conflict}" >> urls.lock')
+    site.check("nothing is published", site.pages() == pages and site.lock() == lock)
+    site.write("urls.lock", lock + known)
+    site.remove(conflict)
+    site.expect("taken into urls.lock, it is asked for", site.build(), 1, "[vanishing-address]", "'/tax/'")
+    site.write("urls.lock", lock)
+    site.write("urls 2.lock", lock + known + known.replace("tax", "toll"))
+    site.expect("a copy that may be a backup", site.build("--clean"), 0, "warning", "[conflicting-copy]", "2 addresses that it has not: '/tax/' and others")
+    site.remove("urls 2.lock")
+    site.write("site-DESKTOP-7AB12CD.yml", "title: Other\n")
+    site.expect("another version of site.yml", site.build("--clean"), 0, "this other version of site.yml is not read", "[conflicting-copy]")
+    site.remove("site-DESKTOP-7AB12CD.yml")
+    site.remove("urls.lock")
+    site.write(".urls.lock.icloud", "x")
+    site.expect("urls.lock itself is with iCloud", site.build("--clean"), 1, "'urls.lock' is still with iCloud", "[unfetched-file]")
+    site.check("it is not begun anew", not site.lock() and site.pages() == pages)
+
+
 def damaged(suite):
     site = Site(suite, "damaged", files={"content/articles/levy.md": article("Levy"), "content/articles/tax.md": article("Tax")})
     site.expect("a first build", site.build(), 0)

@@ -64,6 +64,7 @@ PARTS = (
     ledger.deleted,
     ledger_file.durable,
     ledger_file.swapped,
+    ledger_file.other_versions,
     ledger.aliases_by_case,
     ledger.author_who_was_out,
     ledger.taken_back,

@@ -301,9 +301,11 @@ static void what_programs_leave_beside_files_is_passed_over(void **state)
 {
     static const char *const passed[] = { ".git", ".htpasswd", ".DS_Store", "#notes.md#", "notes.md~",
         "~$notes.docx", "Thumbs.db", "thumbs.DB", "desktop.ini", "__MACOSX", "levy.pdf:Zone.Identifier",
-        NULL };
+        "~WRL0001.tmp", "ehthumbs.db", "Icon\r", "@eaDir", "levy.md@SynoEAStream", "#recycle", "@Recycle",
+        "$Recycle.Bin", "System Volume Information", "lost+found", NULL };
     static const char *const taken[] = { ".well-known", ".htaccess", ".nojekyll", "#notes.md", "notes#",
-        "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes", NULL };
+        "~notes.md", "notes~.md", "Thumbs.db.md", "ini", "a.git", "$notes", "Icon", "#recycled", "@tmpl",
+        "recycle", "~levy.pdf", "levy.tmp", NULL };
     (void)state;
     assert_true_of(path_is_passed_over, passed, taken);
 }
@@ -312,9 +314,9 @@ static void what_is_still_to_come_is_known_by_its_name(void **state)
 {
     static const char *const unfinished[] = { "talk.mp4.crdownload", "Unconfirmed 12.crdownload",
         "talk.mp4.opdownload", "talk.mp4.filepart", "Xy12.mp4.part", "talk.mp4.partial", "talk.mp4.download",
-        "talk.mp4.tmp", NULL };
+        "talk.mp4.tmp", "levy.pdf.sb-1a2b3c4d-Xy12Zz", "talk.mp4.!sync", "talk.mp4.!qB", NULL };
     static const char *const others[] = { "talk.mp4", "engine.part", "part", "a.part.pdf", "download",
-        "data.tmp", "crdownload", NULL };
+        "data.tmp", "crdownload", "levy.sb-x", "levy.sb-2024-3", NULL };
     (void)state;
     assert_true_of(path_is_unfinished, unfinished, others);
 }
