@@ -11,6 +11,7 @@
 #include <unicode/ucal.h>
 #include <unicode/uchar.h>
 #include <unicode/uclean.h>
+#include <unicode/ucnv.h>
 #include <unicode/ucol.h>
 #include <unicode/uenum.h>
 #include <unicode/uidna.h>
@@ -38,6 +39,7 @@
     X(ucal_getTimeZoneID) X(ucal_getTimeZoneTransitionDate) X(ucal_open) \
     X(ucal_openTimeZoneIDEnumeration) X(ucal_setAttribute) X(ucal_setDateTime) X(ucal_setGregorianChange) \
     X(ucal_setMillis) \
+    X(ucnv_close) X(ucnv_open) X(ucnv_toUChars) \
     X(ucol_close) X(ucol_getSortKey) X(ucol_open) X(ucol_setAttribute) X(ucol_strcollUTF8) \
     X(uenum_close) X(uenum_next) \
     X(uidna_close) X(uidna_nameToASCII_UTF8) X(uidna_openUTS46) \

@@ -50,6 +50,8 @@ const struct check checks[] = {
         check_local_links, CHECK_OF_TEXTS },
     { "foreign-tag", SEVERITY_WARNING, "readers see what another program would have read", check_foreign_tags,
         CHECK_OF_TEXTS },
+    { "garbled-text", SEVERITY_WARNING, "readers see signs that no language has", check_garbled_texts,
+        CHECK_OF_TEXTS },
     { "public-comment", SEVERITY_NOTE, "who reads the source of the page reads it", check_public_comments,
         CHECK_OF_TEXTS },
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,

@@ -16,6 +16,14 @@ static void check_review(struct checking *checking, const struct draft *draft)
     if (!due->date.is_set || !moment_is_due(&due->date, &checking->subject->gate) ||
         !is_to_be_reviewed(checking, draft))
         return;
+    const struct date *reviewed = &draft->front_matter.reviewed.date;
+    if (reviewed->is_set && date_compare(&due->date, reviewed) <= 0) {
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, due->where, "review_by is not after the review of %.*s",
+                TEXT_ARGS(date_day(checking->arena, reviewed))),
+            "write the day of the next review, or take review_by: away");
+        return;
+    }
     text today = date_day(checking->arena, &checking->subject->site->build_time);
     diagnostic_hint(checking->diagnostics,
         check_report(checking, due->where, "the review of this text has been due since %.*s",

@@ -189,6 +189,22 @@ def fixing():
     suite.check("it stays as it was", "[5g]" in stuck.read_text(), stuck.read_text())
 
 
+def mending_garbled_text():
+    """What was read as Windows-1252 is written as it was meant, and nothing else is touched."""
+    site = copy_site(ROOT / "tests" / "checks" / "garbled-text", fresh("garbled"))
+    meant = ("title: It’s garbled", "Café au lait", "Österreich, ÄRGER and Übung, Straße", "Århus, Łódź, Škoda, œuvre", "à la carte",
+             "Привет, и мир", "日本語の文", "Καλημέρα", "non\u00a0breaking", "In.\u00a0 The", "ÉCOLE, À BIENTÔT", "twice garbled, café", "quote’s and “both”")
+    garbled, good = (site / f"content/articles/2025/{name}.md" for name in ("garbled", "good"))
+    before = good.read_text()
+    choice = ("-C", site, "check", "--at", AT, "--only", "garbled-text")
+    expect("--fix mends garbled text, and leaves lost characters", brief(*choice, "--fix"), 0, "20 mended", "3 warnings")
+    text = garbled.read_text()
+    suite.check("as it was meant", all(words in text for words in meant), [words for words in meant if words not in text])
+    suite.check("in a file of an author too", "Café Union" in (site / "content/authors/m-ruis.md").read_text())
+    suite.check("what only looks alike is left", good.read_text() == before)
+    suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "3 warnings").stdout)
+
+
 def near_authors():
     """Whoever may be meant is named."""
     site = copy_site(ROOT / "tests" / "checks" / "near-author", fresh("near-authors"))

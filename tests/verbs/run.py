@@ -40,6 +40,7 @@ PARTS = (
     checking.late_preparation,
     checking.looping_plugin,
     checking.fixing,
+    checking.mending_garbled_text,
     checking.near_authors,
     checking.counted_links,
     checking.foreign_tags,

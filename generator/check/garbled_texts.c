@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts in which an earlier program took UTF-8 for Windows-1252, or lost characters. */
+#include "base/count.h"
+#include "check/check.h"
+#include "check/garbled.h"
+
+/* What stands for characters that a program could not read, and the same garbled. */
+static const text lost_characters[] = { TEXT_INIT("\xEF\xBF\xBD"), TEXT_INIT("ï¿½") };
+
+/* A line of a text. */
+struct line {
+    uint32_t source;
+    size_t offset;
+    text words;
+};
+
+static span place_of(const struct line *line, size_t start, size_t end)
+{
+    return (span){ line->source, (uint32_t)(line->offset + start), (uint32_t)(end - start) };
+}
+
+static void report_lost(struct checking *checking, const struct line *line)
+{
+    for (size_t i = 0; i < COUNT(lost_characters); i++) {
+        size_t at = text_find(line->words, lost_characters[i], 0);
+        if (at == SIZE_MAX)
+            continue;
+        diagnostic_hint(checking->diagnostics,
+            check_report(checking, place_of(line, at, at + lost_characters[i].length),
+                "'%.*s' stands where a character was lost", TEXT_ARGS(lost_characters[i])),
+            "write the character; an older copy of the text may have it");
+        return;
+    }
+}
+
+static void report_garbled(struct checking *checking, const struct line *line, const struct garbled *garbled)
+{
+    text more = garbled->count > 1
+                    ? text_format(checking->arena, "; %zu more in this line", garbled->count - 1)
+                    : TEXT("");
+    span where = place_of(line, garbled->start, garbled->end);
+    struct diagnostic *diagnostic =
+        garbled->is_control ? check_report(checking, where,
+                                  "a control character of Unicode stands for '%.*s' of Windows-1252%.*s",
+                                  TEXT_ARGS(garbled->meant), TEXT_ARGS(more))
+                            : check_report(checking, where,
+                                  "'%.*s' stands for '%.*s': UTF-8 that was read as Windows-1252%.*s",
+                                  TEXT_ARGS(garbled->written), TEXT_ARGS(garbled->meant), TEXT_ARGS(more));
+    diagnostic_hint(
+        checking->diagnostics, diagnostic, "write %.*s, or brief check --fix", TEXT_ARGS(garbled->mended));
+    diagnostic_fix(checking->diagnostics, diagnostic, where,
+        text_slice(line->words, garbled->start, garbled->end - garbled->start), garbled->mended);
+}
+
+static void check_text(
+    struct checking *checking, const struct garbled_reader *reader, const struct draft *draft)
+{
+    struct arena arena;
+    arena_init(&arena);
+    text contents = source_contents(checking->subject->sources, draft->file->source, &arena);
+    struct line line = { .source = draft->file->source };
+    for (text rest = contents; rest.length;) {
+        line.offset = (size_t)(rest.bytes - contents.bytes);
+        line.words = text_cut_line(&rest);
+        if (text_is_ascii(line.words))
+            continue;
+        report_lost(checking, &line);
+        struct garbled garbled = garbled_find(reader, &arena, line.words);
+        if (garbled.count)
+            report_garbled(checking, &line, &garbled);
+    }
+    arena_release(&arena);
+}
+
+void check_garbled_texts(struct checking *checking)
+{
+    struct garbled_reader reader;
+    garbled_open(&reader);
+    for (size_t i = 0; i < checking->subject->draft_count; i++)
+        if (checking->subject->drafts[i])
+            check_text(checking, &reader, checking->subject->drafts[i]);
+}
