@@ -7,7 +7,7 @@ enum {
     TELLING_SIGNS = 3, /* so many in a row are no accident, whatever they are */
     TIMES_GARBLED = 4, /* what went through two programs is garbled twice */
     LAST_LATIN = 0x17F,
-    LAST_CODE_POINT = 0x10FFFF,
+    LAST_EXTENDED_LATIN = 0x2FF,
     BYTE_ORDER_MARK = 0xFEFF,
     LOST_CHARACTER = 0xFFFD,
 };
@@ -85,10 +85,10 @@ static bool is_letter(uint32_t c)
     return is_capital(c) || (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
 }
 
-/* What may stand behind a word: quotes, dashes, an ellipsis, a no-break space. */
+/* What may stand behind a word: quotes, dashes, an ellipsis, a no-break space, ™. */
 static bool is_punctuation(uint32_t c)
 {
-    return (c >= 0x2010 && c <= 0x203A) || c == 0xA0 || c == 0xAB || c == 0xBB;
+    return (c >= 0x2010 && c <= 0x203A) || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x2122;
 }
 
 static uint32_t before(text line, size_t offset)
@@ -110,10 +110,12 @@ static bool is_telling(text line, const struct sign *sign)
     bool is_general = meant >= 0x2000 && meant <= 0x213F; /* ’ “ – … € ™, behind â */
     if (is_general || meant == BYTE_ORDER_MARK)
         return true;
-    if (meant < 0xA0 || meant > LAST_LATIN)
+    if (meant < 0xA0 || meant > LAST_EXTENDED_LATIN)
         return false;
-    bool is_within_word = is_letter(left) && is_letter(behind(line, sign->end));
-    return is_within_word || !is_punctuation(sign->last) || (meant <= 0xFF && !is_capital(left));
+    bool is_behind_capital = is_capital(left) && is_punctuation(sign->last); /* as "UMEÅ’s" is */
+    if (is_letter(left) && is_letter(behind(line, sign->end)) && !is_behind_capital)
+        return true;
+    return meant <= LAST_LATIN && (!is_punctuation(sign->last) || (meant <= 0xFF && !is_capital(left)));
 }
 
 static bool is_control(uint32_t code_point)
@@ -139,23 +141,33 @@ static uint32_t meant_by_control(const struct garbled_reader *reader, uint32_t c
     return is_control(meant) ? 0 : meant;
 }
 
-/* The highest code point of which two characters are taken for garbled ones that might be others alone. */
-static uint32_t highest_in_line(const struct garbled_reader *reader, text line)
+/* Of which signs two or three characters are taken for garbled ones that might be others alone. */
+enum suspicion { SUSPECT_NONE, SUSPECT_LATIN, SUSPECT_ALL };
+
+/* One that tells says that the line is garbled; several in a row say so of any script. */
+static enum suspicion suspect(const struct garbled_reader *reader, text line)
 {
-    uint32_t highest = 0;
+    enum suspicion suspicion = SUSPECT_NONE;
     for (size_t at = 0; (at = text_find_beyond_ascii(line, at)) != SIZE_MAX;) {
         size_t count = 0;
         struct sign sign = sign_at(reader, line, at);
         for (; sign.code_point; sign = sign_at(reader, line, at), count++) {
             at = sign.end;
             if (is_telling(line, &sign))
-                highest = LAST_LATIN;
+                suspicion = SUSPECT_LATIN;
         }
         if (count >= TELLING_SIGNS)
-            return LAST_CODE_POINT;
+            return SUSPECT_ALL;
         at = sign.end;
     }
-    return highest;
+    return suspicion;
+}
+
+/* Latin with the accents of Europe, and of Vietnam. */
+static bool is_suspected(enum suspicion suspicion, uint32_t meant)
+{
+    bool is_latin = (meant >= 0xA0 && meant <= 0x23F) || (meant >= 0x1E00 && meant <= 0x1EFF);
+    return suspicion == SUSPECT_ALL || (suspicion == SUSPECT_LATIN && is_latin);
 }
 
 /* A mark of the byte order is no sign of the text. */
@@ -171,12 +183,12 @@ static struct garbled find_once(const struct garbled_reader *reader, struct aren
     struct garbled garbled = { 0 };
     struct buffer mended;
     buffer_init(&mended, arena);
-    uint32_t highest = highest_in_line(reader, line);
+    enum suspicion suspicion = suspect(reader, line);
     size_t copied = 0;
     for (size_t at = 0; (at = text_find_beyond_ascii(line, at)) != SIZE_MAX;) {
         struct sign sign = sign_at(reader, line, at);
         bool is_pair = sign.code_point && sign.code_point != LOST_CHARACTER &&
-                       (sign.code_point <= highest || is_telling(line, &sign));
+                       (is_suspected(suspicion, sign.code_point) || is_telling(line, &sign));
         if (!is_pair) {
             struct character character = character_at(reader, line, at);
             sign = (struct sign){ at, character.end, meant_by_control(reader, character.code_point), 0 };
