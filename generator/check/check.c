@@ -29,6 +29,8 @@ const struct check checks[] = {
     { "unread-source", SEVERITY_WARNING, "Markdown that is copied and not read", NULL, CHECK_IN_BUILDS },
     { "text-in-bundle", SEVERITY_WARNING, "a part of a text has an address of its own, or is out before it",
         check_bundle_texts, CHECK_IN_BUILDS },
+    { "copied-text", SEVERITY_WARNING, "the same text at a second address, which has to stay",
+        check_copied_texts, CHECK_IN_BUILDS },
     { "early-attachment", SEVERITY_WARNING, "a file is public before the text that it belongs to", NULL,
         CHECK_IN_BUILDS },
     { "unreadable-image", SEVERITY_WARNING, "browsers show a broken image", check_image_headers,

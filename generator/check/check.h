@@ -146,6 +146,7 @@ void check_insecure_links(struct checking *checking);    /* insecure_links.c */
 void check_orphan_pages(struct checking *checking);      /* orphan_pages.c */
 void check_relative_aliases(struct checking *checking);  /* relative_aliases.c */
 void check_dates(struct checking *checking);             /* dates.c */
+void check_copied_texts(struct checking *checking);      /* copied_texts.c */
 void check_duplicate_titles(struct checking *checking);  /* duplicate_titles.c */
 void check_duplicate_texts(struct checking *checking);   /* duplicate_texts.c */
 void check_unused_layouts(struct checking *checking);    /* unused_files.c */
