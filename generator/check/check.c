@@ -185,6 +185,12 @@ void check_lints(
     arena_release(&arena);
 }
 
+bool check_is_public(const struct checking *checking, const struct draft *draft)
+{
+    const struct publication publication = draft_publication(draft);
+    return !draft->front_matter.is_draft && published(&publication, &checking->subject->gate) == HOLD_NONE;
+}
+
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)
 {
     va_list arguments;

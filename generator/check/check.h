@@ -102,6 +102,8 @@ void check_lints(
 void check_settle(const struct config *config, const struct check_choice *choice,
     const struct check_subject *subject, struct diagnostics *diagnostics);
 
+/* Do readers see it at the time of the build? A draft is none that they see, also where it is shown. */
+bool check_is_public(const struct checking *checking, const struct draft *draft);
 /* Reports with the code and severity of the check at work. A hint may be added to what comes back. */
 struct diagnostic *check_report(struct checking *checking, span where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -14,14 +14,7 @@ static text key_of(struct arena *arena, const struct draft *draft, text id)
 
 static bool is_text(const struct draft *draft)
 {
-    return draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
-}
-
-/* A draft is none, nor where it is shown. */
-static bool is_public(const struct checking *checking, const struct draft *draft)
-{
-    const struct publication publication = draft_publication(draft);
-    return !draft->front_matter.is_draft && published(&publication, &checking->subject->gate) == HOLD_NONE;
+    return draft && content_is_text(draft->file);
 }
 
 static bool says_the_same(const struct draft *draft, const struct draft *other)
@@ -77,8 +70,9 @@ void check_copied_texts(struct checking *checking)
                 subject->drafts[i]);
     for (size_t i = 0; i < subject->draft_count; i++) {
         const struct draft *draft = subject->drafts[i];
-        const struct draft *original =
-            is_text(draft) && is_public(checking, draft) ? original_of(checking->arena, &by_id, draft) : NULL;
+        const struct draft *original = is_text(draft) && check_is_public(checking, draft)
+                                           ? original_of(checking->arena, &by_id, draft)
+                                           : NULL;
         if (original)
             diagnostic_hint(checking->diagnostics,
                 check_report(checking, draft->front_matter.title.where,

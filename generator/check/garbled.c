@@ -91,14 +91,14 @@ static bool is_punctuation(uint32_t c)
     return (c >= 0x2010 && c <= 0x203A) || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x2122;
 }
 
-static uint32_t before(text line, size_t offset)
+static uint32_t character_before(text line, size_t offset)
 {
     text last = text_last_character(text_slice(line, 0, offset));
     size_t at = 0;
     return last.length ? text_next_code_point(last, &at) : ' ';
 }
 
-static uint32_t behind(text line, size_t offset)
+static uint32_t character_behind(text line, size_t offset)
 {
     return offset < line.length ? text_next_code_point(line, &offset) : ' ';
 }
@@ -106,14 +106,14 @@ static uint32_t behind(text line, size_t offset)
 /* Is it told by itself? Two characters may be the end of a word and a sign behind it. */
 static bool is_telling(text line, const struct sign *sign)
 {
-    uint32_t meant = sign->code_point, left = before(line, sign->start);
+    uint32_t meant = sign->code_point, left = character_before(line, sign->start);
     bool is_general = meant >= 0x2000 && meant <= 0x213F; /* ’ “ – … € ™, behind â */
     if (is_general || meant == BYTE_ORDER_MARK)
         return true;
     if (meant < 0xA0 || meant > LAST_EXTENDED_LATIN)
         return false;
     bool is_behind_capital = is_capital(left) && is_punctuation(sign->last); /* as "UMEÅ’s" is */
-    if (is_letter(left) && is_letter(behind(line, sign->end)) && !is_behind_capital)
+    if (is_letter(left) && is_letter(character_behind(line, sign->end)) && !is_behind_capital)
         return true;
     return meant <= LAST_LATIN && (!is_punctuation(sign->last) || (meant <= 0xFF && !is_capital(left)));
 }

@@ -90,7 +90,7 @@ void check_language_names(struct checking *checking)
     text usual = checking->subject->site->config->language;
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
+        bool is_text = draft && content_is_text(draft->file);
         if (!is_text || draft->front_matter.lang.text.length)
             continue;
         text tag = language_of_name(checking->arena, draft->file->path);

@@ -2,19 +2,12 @@
 /* Texts that were to be read through again by a day that has come. */
 #include "check/check.h"
 
-/* What readers see and what still stands: a status says enough of its own. */
-static bool is_to_be_reviewed(const struct checking *checking, const struct draft *draft)
-{
-    const struct publication publication = draft_publication(draft);
-    return published(&publication, &checking->subject->gate) == HOLD_NONE &&
-           draft->front_matter.status == STATUS_CURRENT;
-}
-
 static void check_review(struct checking *checking, const struct draft *draft)
 {
     const struct spanned_date *due = &draft->front_matter.review_by;
-    if (!due->date.is_set || !moment_is_due(&due->date, &checking->subject->gate) ||
-        !is_to_be_reviewed(checking, draft))
+    bool is_due = due->date.is_set && moment_is_due(&due->date, &checking->subject->gate);
+    bool is_current = draft->front_matter.status == STATUS_CURRENT; /* else its status says enough */
+    if (!is_due || !is_current || !check_is_public(checking, draft))
         return;
     const struct date *reviewed = &draft->front_matter.reviewed.date;
     if (reviewed->is_set && date_compare(&due->date, reviewed) <= 0) {
@@ -36,7 +29,7 @@ void check_reviews(struct checking *checking)
 {
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        if (draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE))
+        if (draft && content_is_text(draft->file))
             check_review(checking, draft);
     }
 }

@@ -54,7 +54,7 @@ void check_unpaired_versions(struct checking *checking)
     map_init(&seen, checking->arena);
     for (size_t i = 0; i < checking->subject->draft_count; i++) {
         const struct draft *draft = checking->subject->drafts[i];
-        bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
+        bool is_text = draft && content_is_text(draft->file);
         if (!is_text)
             continue;
         text id = id_without_language(checking->arena, draft->file->id, language_of(checking, draft));

@@ -166,8 +166,7 @@ static void report_no_comment(
     else
         diagnostic_hint(assembly->diagnostics, diagnostic,
             "write the name of a file in the same folder, without its ending, or take the line out where "
-            "that "
-            "comment was removed");
+            "that comment was removed");
 }
 
 static void find_answered(struct assembly *assembly, struct thread *thread)

@@ -45,7 +45,7 @@ void assemble_faulty(struct assembly *assembly)
     assembly->input = &without_plugins;
     for (size_t i = 0; i < input->draft_count; i++) {
         const struct draft *draft = input->drafts[i];
-        bool is_text = draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE);
+        bool is_text = draft && content_is_text(draft->file);
         if (is_text && draft->is_faulty && would_be_published(assembly, draft))
             look_into(assembly, draft);
     }

@@ -214,7 +214,7 @@ void assemble_articles(struct assembly *assembly)
 {
     for (size_t i = 0; i < assembly->input->draft_count; i++) {
         const struct draft *draft = assembly->input->drafts[i];
-        if (draft && (draft->file->kind == CONTENT_ARTICLE || draft->file->kind == CONTENT_PAGE))
+        if (draft && content_is_text(draft->file))
             pass_gate(assembly, draft);
     }
     if (assembly->articles.count)

@@ -40,7 +40,7 @@ static bool is_extra_key(const struct front_matter_reading *reading, text name)
 static void read_other(struct front_matter_reading *reading)
 {
     const struct value_map_entry *entry = reading->entry;
-    bool is_sorted = reading->file->kind == CONTENT_ARTICLE || reading->file->kind == CONTENT_PAGE;
+    bool is_sorted = content_is_text(reading->file);
     size_t taxonomy = is_sorted ? config_find_taxonomy(reading->rules->config, entry->key) : SIZE_MAX;
     if (taxonomy != SIZE_MAX && reading->file->kind == CONTENT_ARTICLE)
         front_matter_read_terms(reading, taxonomy, entry->key, &entry->value);

@@ -140,7 +140,7 @@ static const struct foreign_key of_authors[] = {
 static const struct foreign_key *find_foreign(const struct front_matter_reading *reading, text key)
 {
     bool is_author = reading->file->kind == CONTENT_AUTHOR;
-    bool is_text = reading->file->kind == CONTENT_ARTICLE || reading->file->kind == CONTENT_PAGE;
+    bool is_text = content_is_text(reading->file);
     const struct foreign_key *rows = is_author ? of_authors : elsewhere;
     size_t count = is_author ? COUNT(of_authors) : is_text ? COUNT(elsewhere) : 0;
     text plain = text_lower_ascii(

@@ -76,8 +76,7 @@ static void classify(struct content_file *file)
         file->is_sheet = file->kind == CONTENT_MEDIA;
         text inside = text_from(file->path, kinds[i].folder.length);
         file->id = text_slice(inside, 0, inside.length - kinds[i].extension.length);
-        bool may_be_bundle =
-            file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE || file->kind == CONTENT_AUTHOR;
+        bool may_be_bundle = content_is_text(file) || file->kind == CONTENT_AUTHOR;
         if (may_be_bundle && text_ends_with(file->id, TEXT("/index"))) {
             file->id = text_slice(file->id, 0, file->id.length - strlen("/index"));
             file->is_bundle = true;

@@ -46,11 +46,16 @@ struct content {
     struct map by_path; /* path → const struct content_file * */
 };
 
+/* Is it an article or a standing page? */
+static inline bool content_is_text(const struct content_file *file)
+{
+    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
+}
+
 /* Is a draft made of the file? */
 static inline bool content_has_draft(const struct content_file *file)
 {
-    return file->kind == CONTENT_ARTICLE || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_PAGE ||
-           file->kind == CONTENT_COMMENT;
+    return content_is_text(file) || file->kind == CONTENT_AUTHOR || file->kind == CONTENT_COMMENT;
 }
 
 /* Is it seen in `site.data`? */

@@ -166,7 +166,7 @@ static void check_unread(const struct scan_checks *checks, const struct content_
  */
 static void check_index(const struct scan_checks *checks, const struct content_file *file)
 {
-    bool is_text = file->kind == CONTENT_ARTICLE || file->kind == CONTENT_PAGE;
+    bool is_text = content_is_text(file);
     bool is_list = is_of_list(file->path) && (is_text || file->kind == CONTENT_AUTHOR);
     bool is_of_top = is_text && !file->is_bundle && text_equal(file->id, TEXT("index"));
     if (!is_list && !is_of_top)
