@@ -4,6 +4,7 @@
  * 2". What they write differs by language; with the text's own name in it, and its title and date in the
  * file, it is a copy.
  */
+#include "base/copied_name.h"
 #include "base/path.h"
 #include "check/check.h"
 
@@ -32,6 +33,12 @@ static const struct draft *find_original(
     return other && says_the_same(draft, other) ? other : NULL;
 }
 
+/* An error says so already. */
+static bool is_in_conflict(struct arena *arena, const struct draft *draft)
+{
+    return copied_name_of(arena, path_name(draft->file->path)).kind == COPIED_IN_CONFLICT;
+}
+
 /* What stands before or behind each of its blanks may be the name of the other. */
 static const struct draft *original_of(
     struct arena *arena, const struct map *by_id, const struct draft *draft)
@@ -43,7 +50,7 @@ static const struct draft *original_of(
         if (!original)
             original = find_original(arena, by_id, draft, text_from(name, blank + 1));
     }
-    return original;
+    return original && !is_in_conflict(arena, draft) ? original : NULL;
 }
 
 /* Else there is nothing to look for. */
