@@ -85,6 +85,8 @@ void check_copied_texts(struct checking *checking)
                 check_report(checking, draft->front_matter.title.where,
                     "by its name, title and date this is a copy of 'content/%.*s', and is public beside it",
                     TEXT_ARGS(original->file->path)),
-                "delete the copy; a text of its own has a title of its own");
+                "delete the copy, and its line in urls.lock while no reader has seen it; a text of its own "
+                "has a title "
+                "of its own");
     }
 }
