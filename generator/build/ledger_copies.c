@@ -4,6 +4,7 @@
  * people built or wrote at once, and what stands for a file that is not on this machine.
  */
 #include "base/copied_name.h"
+#include "base/count.h"
 #include "base/file_tree.h"
 #include "build/session.h"
 #include "build/ledger_stage.h"
@@ -30,10 +31,10 @@ static text find_forgotten(const struct ledger_stage *stage, text contents, size
     text first = TEXT_NONE;
     *count = 0;
     for (text rest = contents; rest.bytes;) {
-        text line = text_cut_line(&rest), kind = line, address = text_cut(&kind, ' ');
-        text word = text_cut(&kind, ' ');
-        if (!text_starts_with(address, TEXT("/")) || !word.length || text_is_one_of(word, passing, 2) ||
-            map_contains(&stage->old.by_address, address) || map_contains(&stage->next.by_address, address))
+        text line = text_cut_line(&rest), address = text_cut(&line, ' '), kind = text_cut(&line, ' ');
+        if (!text_starts_with(address, TEXT("/")) || !kind.length ||
+            text_is_one_of(kind, passing, COUNT(passing)) || map_contains(&stage->old.by_address, address) ||
+            map_contains(&stage->next.by_address, address))
             continue;
         first = first.bytes ? first : address;
         ++*count;

@@ -10,7 +10,7 @@
 #include "base/unicode_western.h"
 
 struct garbled_reader {
-    uint16_t western[WESTERN_COUNT]; /* code points of the bytes from 0x80 on */
+    uint16_t western[WESTERN_COUNT]; /* code points of the bytes that differ from Latin-1 */
 };
 
 /* What is garbled in a line. */

@@ -20,7 +20,8 @@ static struct copied_name name_of_copy(
     const struct scan_checks *checks, const struct content_file *file, text *original)
 {
     struct copied_name name = copied_name_of(checks->arena, path_name(file->path));
-    bool is_of_text = content_is_among_texts(file->path) && scan_is_markdown(name.original);
+    bool is_of_text = name.kind == COPIED_AS_IT_WAS && content_is_among_texts(file->path) &&
+                      scan_is_markdown(name.original);
     if (name.kind == COPIED_AS_IT_WAS && (is_read(file) || is_of_text))
         name.kind = COPIED_NOT;
     if (!name.kind)

@@ -114,25 +114,38 @@ struct names {
     size_t count, capacity;
 };
 
-/* Is it a copy that a program left beside the file, or one of which a part is still to come? An asset of such
- * a name would be public. */
-static bool leave_copy(struct opening *opening, const struct file_entries *entries, text path)
+static void warn_of_left(
+    struct opening *opening, text path, const char *code, const char *what, const char *hint)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_warning(opening->diagnostics, span_of(opening, path), code, "%s", what);
+    diagnostic_hint(opening->diagnostics, diagnostic, "%s", hint);
+}
+
+static bool is_copy(const struct copied_name *name, const struct file_entries *entries)
+{
+    bool is_certain = name->kind && name->is_certain;
+    for (size_t i = 0; name->kind && !is_certain && i < entries->count; i++)
+        is_certain = text_equal(entries->items[i].name, name->original);
+    return is_certain;
+}
+
+/* A copy that a program left beside the file, or one of which a part is still to come: an asset of such a
+ * name would be public. */
+static bool leave_alone(struct opening *opening, const struct file_entries *entries, text path)
 {
     const struct copied_name name = copied_name_of(opening->arena, path_name(path));
-    bool is_copy = name.kind && name.is_certain, is_unfinished = path_is_unfinished(path_name(path));
-    for (size_t i = 0; name.kind && !is_copy && i < entries->count; i++)
-        is_copy = text_equal(entries->items[i].name, name.original);
-    if (!is_copy && !is_unfinished)
+    if (path_is_unfinished(path_name(path))) {
+        warn_of_left(opening, path, "unfinished-file",
+            "a file of which a part is still to come is left alone",
+            "build again when it is there; if nobody is sending it any more, delete it");
+        return true;
+    }
+    if (!is_copy(&name, entries))
         return false;
-    struct diagnostic *diagnostic = diagnostic_warning(opening->diagnostics, span_of(opening, path),
-        is_unfinished                     ? "unfinished-file"
-        : name.kind == COPIED_IN_CONFLICT ? "conflicting-copy"
-                                          : "left-copy",
-        is_unfinished ? "a file of which a part is still to come is left alone"
-                      : "a copy that a program left here is left alone");
-    diagnostic_hint(opening->diagnostics, diagnostic,
-        is_unfinished ? "build again when it is there; if nobody is sending it any more, delete it"
-                      : "take what is missing into the file itself, and delete the copy");
+    warn_of_left(opening, path, name.kind == COPIED_IN_CONFLICT ? "conflicting-copy" : "left-copy",
+        "a copy that a program left here is left alone",
+        "take what is missing into the file itself, and delete the copy");
     return true;
 }
 
@@ -148,7 +161,7 @@ static void list_folder(struct opening *opening, text folder, struct names *fold
         text path = path_join(opening->arena, folder, entry->name);
         if (unfetched_file_of_name(entry->name).bytes)
             unfetched_file_report_name(opening->diagnostics, span_of(opening, path), entry->name);
-        if (path_is_passed_over(entry->name) || leave_copy(opening, &entries, path))
+        if (path_is_passed_over(entry->name) || leave_alone(opening, &entries, path))
             continue;
         if (entry->kind == FILE_FOLDER)
             *list_add(opening->arena, folders) = path;
