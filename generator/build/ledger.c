@@ -13,6 +13,7 @@
 #include "base/file_fault.h"
 #include "base/list.h"
 #include "base/path.h"
+#include "load/config.h"
 #include "model/author.h"
 #include <errno.h>
 
@@ -21,8 +22,9 @@ enum { LEDGER_BYTES = 256 << 20, USUAL_LINE_BYTES = 96, WORDS_DIGITS = 16, NOTE_
 static const char file_name[] = "urls.lock";
 static const text heading = TEXT_INIT("# brief urls.lock ");
 /* What they read, and the last of which they write. The second added files and feeds, the third when, by whom
- * and in what status an article is published, and what authors are called. */
-static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2"), TEXT_INIT("3") };
+ * and in what status an article is published, and what authors are called, the fourth where the site stands.
+ */
+static const text versions[] = { TEXT_INIT("1"), TEXT_INIT("2"), TEXT_INIT("3"), TEXT_INIT("4") };
 
 /* In the order of enum ledger_kind. */
 static const struct {
@@ -31,7 +33,7 @@ static const struct {
 } kinds[] = {
     { TEXT_INIT("article"), 4, 7 }, { TEXT_INIT("page"), 1, 1 }, { TEXT_INIT("alias"), 1, 1 },
     { TEXT_INIT("page-alias"), 1, 1 }, { TEXT_INIT("list"), 0, 1 }, { TEXT_INIT("gone"), 0, 0 },
-    { TEXT_INIT("file"), 1, 1 }, { TEXT_INIT("feed"), 1, 1 },
+    { TEXT_INIT("file"), 1, 1 }, { TEXT_INIT("feed"), 1, 2 },
     /* to add one: its value in ledger.h, a row here, and what publishes it in ledger_entries.c */
 };
 enum { KIND_COUNT = COUNT(kinds), MOST_COLUMNS = 9 };
@@ -144,7 +146,7 @@ static bool read_article(struct ledger_entry *entry, const text *columns)
 
 /*
  * line = address " " kind [ " " id [ " " changed " " note-count " " words [ " " published " " authors
- *        [ " " status ] ] ] | " " words | " " name ]
+ *        [ " " status ] ] ] | " " words | " " name | " " id " " base-url ]
  */
 static void read_line(struct reading *reading, text line)
 {
@@ -164,12 +166,15 @@ static void read_line(struct reading *reading, text line)
     if (kind == KIND_COUNT || rest.bytes || count < 2 + kinds[kind].least || count > 2 + kinds[kind].most ||
         (count > 2 && !columns[2].length) ||
         (entry.kind == LEDGER_ARTICLE && !read_article(&entry, columns)) ||
-        (entry.kind == LEDGER_FILE && !read_words(&entry, columns[2]))) {
+        (entry.kind == LEDGER_FILE && !read_words(&entry, columns[2])) ||
+        (entry.kind == LEDGER_FEED && columns[3].bytes && !config_is_base_url(columns[3]))) {
         report_line(reading, "a line that brief did not write");
         return;
     }
     if (count > 2 && entry.kind != LEDGER_FILE)
         *(entry.kind == LEDGER_LIST ? &entry.name : &entry.id) = url_decode(reading->arena, columns[2]);
+    if (entry.kind == LEDGER_FEED)
+        entry.base_url = columns[3];
     *list_add(reading->arena, reading->ledger) = entry;
 }
 
@@ -281,6 +286,8 @@ text ledger_write(struct arena *arena, const struct ledger *ledger)
             append_article(&out, entry);
         else if (entry->kind == LEDGER_FILE)
             buffer_print(&out, " %.*s", TEXT_ARGS(entry->words));
+        else if (entry->base_url.bytes)
+            buffer_print(&out, " %.*s", TEXT_ARGS(entry->base_url));
         buffer_append_byte(&out, '\n');
     }
     return buffer_text(&out);

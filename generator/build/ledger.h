@@ -7,15 +7,16 @@
  *     /about/ page about
  *     /briefings/2019/levy/ article 2019/levy 2024-03-02 1 5f0c2b7e9a81d604 2019-02-26 m-ruiz,j-doe withdrawn
  *     /old/levy/ alias 2019/levy
- *     /feed.xml feed briefings.example
+ *     /feed.xml feed briefings.example https://briefings.example
  *     /old/charge/ gone
  *     /reports/levy.pdf file 0b1d5f7e9a816042
  *     /authors/m-ruiz/ list María%20Ruiz
  *     /tags/water/ list
  * Behind an article stand the day of its last note (or of publication), how many notes it has, the digest of
  * its words, the day of publication, its authors, and its status if it has one; the last three are not in
- * lines that earlier programs wrote. Behind an author's page stands the name. Blanks, control bytes and '%'
- * of an id or a name are percent-encoded. All memory is the arena's.
+ * lines that earlier programs wrote. Behind an author's page stands the name, behind whose the ids of feeds
+ * are the base_url of the site, which is not in such lines either. Blanks, control bytes and '%' of an id or
+ * a name are percent-encoded. All memory is the arena's.
  */
 #include "base/diagnostic.h"
 #include "base/map.h"
@@ -44,6 +45,7 @@ struct ledger_entry {
     text authors;                    /* articles: as ledger_authors; absent where the line does not say */
     text name;                       /* lists: whose page it is; absent: no author's, or not said */
     text status;                     /* articles: "withdrawn" …; absent: none, or not said */
+    text base_url;                   /* feeds: where the site stood; absent where the line does not say */
     const struct ledger_entry *twin; /* articles: another line for it, of the same note; merges leave such */
     span where;                      /* its line; SPAN_NONE for what this build publishes */
 };

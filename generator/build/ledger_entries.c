@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What this build publishes, as lines of a ledger: articles and standing pages with their aliases, the first
- * page of every list, files, and whose the ids of the feed's entries are.
+ * page of every list, files, whose the ids of the feed's entries are, and where the site stands.
  */
 #include "build/ledger_stage.h"
 #include "base/count.h"
@@ -141,8 +141,10 @@ static void add_things(struct ledger_stage *stage, size_t output_count)
     for (size_t i = 0; i < site->gone_count; i++)
         add(stage, site->gone[i].address, LEDGER_GONE, TEXT_NONE);
     text authority = ledger_feed_authority(stage);
-    if (authority.bytes)
+    if (authority.bytes) {
         add(stage, TEXT("/feed.xml"), LEDGER_FEED, authority);
+        stage->next.items[stage->next.count - 1].base_url = ledger_site_address(stage);
+    }
 }
 
 static void renew_words(struct ledger_stage *stage)

@@ -4,6 +4,8 @@
  * another domain they would show everything anew, and nothing brings the old ids back once those who
  * subscribed have the new ones. So this is a warning until site.yml says which it shall be. They name the
  * file of the text as well, and the day of its date: when one of these is another, one entry is shown anew.
+ *
+ * Where the site stands is recorded beside: the addresses of the ledger begin behind it.
  */
 #include "build/ledger_stage.h"
 #include "base/list.h"
@@ -17,15 +19,57 @@ static struct ledger_entry *feed_of(const struct ledger *ledger)
     return entry && entry->kind == LEDGER_FEED ? entry : NULL;
 }
 
+/* A look at it, or settings that nobody has finished. */
+static bool is_tried_out(const struct config *config)
+{
+    return !config->base_url_where.source ||
+           host_is_placeholder(host_without_port(url_host(config->base_url)));
+}
+
 text ledger_feed_authority(const struct ledger_stage *stage)
 {
     const struct config *config = stage->site->config;
-    text authority = url_feed_authority(config);
-    bool is_tried_out = !config->base_url_where.source || host_is_placeholder(authority);
-    if (config->feed_authority.bytes || !is_tried_out)
-        return authority;
+    if (config->feed_authority.bytes || !is_tried_out(config))
+        return url_feed_authority(config);
     const struct ledger_entry *known = feed_of(&stage->old);
     return known ? known->id : TEXT_NONE;
+}
+
+text ledger_site_address(const struct ledger_stage *stage)
+{
+    if (!is_tried_out(stage->site->config))
+        return stage->site->config->base_url;
+    const struct ledger_entry *known = feed_of(&stage->old);
+    return known ? known->base_url : TEXT_NONE;
+}
+
+/* Servers lead on from http: to https: by themselves; not back, and to no other host or path. */
+static bool has_moved(text before, text now)
+{
+    text old_host = url_host(before), new_host = url_host(now);
+    text old_path = text_from(before, (size_t)(old_host.bytes - before.bytes) + old_host.length),
+         new_path = text_from(now, (size_t)(new_host.bytes - now.bytes) + new_host.length);
+    return !text_equal_ignoring_ascii_case(old_host, new_host) || !text_equal(old_path, new_path) ||
+           (text_starts_with_ignoring_ascii_case(before, TEXT("https:")) &&
+               !text_starts_with_ignoring_ascii_case(now, TEXT("https:")));
+}
+
+void ledger_check_site_address(struct ledger_stage *stage)
+{
+    const struct ledger_entry *before = feed_of(&stage->old), *now = feed_of(&stage->next);
+    if (!before || !now || !before->base_url.bytes || !has_moved(before->base_url, now->base_url))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_warning(stage->diagnostics, stage->site->config->base_url_where, "moved-site",
+            "every address is another one now: the site stood at '%.*s'", TEXT_ARGS(before->base_url));
+    diagnostic_note(stage->diagnostics, diagnostic, before->where, "recorded here");
+    bool is_within = text_starts_with(now->base_url, text_concat(stage->arena, before->base_url, TEXT("/")));
+    text but = is_within ? text_format(stage->arena, " (but those below %.*s/)", TEXT_ARGS(now->base_url))
+                         : TEXT("");
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "have the server lead on from each address below %.*s/%.*s to the same path below %.*s/; or write "
+        "base_url: %.*s",
+        TEXT_ARGS(before->base_url), TEXT_ARGS(but), TEXT_ARGS(now->base_url), TEXT_ARGS(before->base_url));
 }
 
 void ledger_check_feed(struct ledger_stage *stage)

@@ -92,6 +92,17 @@ static bool is_left(
            has_source(site, other);
 }
 
+/* Of two lines about feeds each column is what site.yml says, if one of them has it. */
+static void join_feeds(const struct site *site, struct ledger_entry *entry, const struct ledger_entry *other)
+{
+    text base_url = entry->base_url;
+    if (!base_url.bytes || (site && text_equal(other->base_url, site->config->base_url)))
+        base_url = other->base_url;
+    if (is_left(site, entry, other))
+        *entry = *other;
+    entry->base_url = base_url;
+}
+
 /* What both sides of a merge did before the next note stands in two lines; one of them counts, and readers
  * have seen both. */
 static void keep_twin(struct arena *arena, struct ledger_entry *entry, const struct ledger_entry *other)
@@ -147,7 +158,9 @@ bool ledger_index(
             !text_equal(before->words, entry->words))
             before->words = TEXT_NONE;
         /* One side of a merge gave it up, on the other it had a note more. */
-        if (before->kind == LEDGER_GONE || is_left(site, before, entry))
+        if (before->kind == LEDGER_FEED && entry->kind == LEDGER_FEED)
+            join_feeds(site, before, entry);
+        else if (before->kind == LEDGER_GONE || is_left(site, before, entry))
             *before = *entry;
         else
             keep_twin(arena, before, entry);

@@ -20,7 +20,8 @@ static bool is_same_entry(const struct ledger_entry *a, const struct ledger_entr
     return a->kind == b->kind && text_equal(a->id, b->id) && text_equal(a->changed, b->changed) &&
            a->note_count == b->note_count && text_equal(a->words, b->words) &&
            text_equal(a->published, b->published) && text_equal(a->authors, b->authors) &&
-           text_equal(a->status, b->status) && text_equal(a->name, b->name);
+           text_equal(a->status, b->status) && text_equal(a->name, b->name) &&
+           text_equal(a->base_url, b->base_url);
 }
 
 static void count_changes(struct ledger_stage *stage)
@@ -66,7 +67,7 @@ static void hold_locked(struct session *session, struct ledger_stage *stage)
         what = text_format(&session->arena, "%zu line%s more, %zu less", stage->added_count,
             stage->added_count == 1 ? "" : "s", stage->dropped_count);
     else if (stage->changed_count)
-        what = TEXT("notes, texts or files are not recorded");
+        what = TEXT("notes, texts, files or base_url are not recorded");
     struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, (span){ stage->old.source, 0, 0 },
         "locked-ledger", "urls.lock would change: %.*s", TEXT_ARGS(what));
     if (added)
@@ -131,6 +132,7 @@ void session_check_ledger(struct session *session)
         ledger_check_feed_entries(stage, &session->plan);
         ledger_check_texts(stage);
         ledger_check_names(stage);
+        ledger_check_site_address(stage);
     }
     ledger_check_feed(stage);
     count_changes(stage);

@@ -77,6 +77,10 @@ text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);
 /* ledger_feed.c: whose the ids of the feed's entries are; where the address of the site is one that is only
  * tried out, as was recorded. Absent when nothing is to be recorded. */
 text ledger_feed_authority(const struct ledger_stage *stage);
+/* Where the site stands, by the same rule. */
+text ledger_site_address(const struct ledger_stage *stage);
+/* Reports, once, that the site stands elsewhere than it did, by which every address is another. */
+void ledger_check_site_address(struct ledger_stage *stage);
 /* Reports that entries of feeds would get other ids, unless site.yml says whose they shall be;
  * what was recorded then stays as it is. */
 void ledger_check_feed(struct ledger_stage *stage);

@@ -38,7 +38,7 @@ def dates(suite):
     site.expect("an hour of the same day", site.build("--strict"), 0, without=("silent-change",))
     site.expect("which is recorded", site.build("--strict"), 0)
     site.write("content/articles/levy.md", levy())
-    site.expect("the day alone is another line", site.build("--locked"), 1, "urls.lock would change: notes, texts or files are not recorded")
+    site.expect("the day alone is another line", site.build("--locked"), 1, "urls.lock would change: notes, texts, files or base_url are not recorded")
     site.write("content/articles/levy.md", levy(date="2020-03-01", changes=NOTE))
     site.expect("a note settles it", site.build("--strict"), 0)
     site.check("and the day is recorded", recorded(site).endswith(" 2020-03-01 m-ruiz,jo-doe"), recorded(site))
@@ -127,7 +127,7 @@ def statuses(suite):
     site = start(suite, "status", **withdrawn)
     site.check("the line says it", recorded(site).endswith(" m-ruiz,jo-doe withdrawn"), recorded(site))
     site.write("urls.lock", site.lock().replace(" withdrawn", ""))
-    site.expect("a line that lacks it is another", site.build("--locked"), 1, "urls.lock would change: notes, texts or files are not recorded")
+    site.expect("a line that lacks it is another", site.build("--locked"), 1, "urls.lock would change: notes, texts, files or base_url are not recorded")
     site.expect("and is mended", site.build("--strict"), 0)
     site.write("content/articles/levy.md", levy())
     for case in ("taken back", "and it comes again"):
@@ -192,7 +192,7 @@ def moved(suite):
 def earlier_lines(suite):
     """Of programs that recorded neither day nor authors."""
     site = start(suite, "earlier lines", changes=NOTE)
-    lock = site.lock().replace("urls.lock 3:", "urls.lock 2:")
+    lock = site.lock().replace("urls.lock 4:", "urls.lock 2:")
     site.write("urls.lock", "".join((" ".join(line.split(" ")[:6]) if " article " in line else line) + "\n" for line in lock.splitlines()))
     site.write("content/articles/levy.md", article("Levy", text="Another text.", date="2020-03-01", authors="[jo-doe]", changes=NOTE))
     site.expect("say nothing of them", site.build(), 0, "warning: text changed since 2021-05-01 without a note")

@@ -20,20 +20,20 @@ def another_domain(suite):
     site.expect("a first build", site.build(), 0)
     before = ids(site)
     site.check("the ids are of the domain and each article's day", "tag:briefings.example,2019-02-26:levy" in before and len(before) == 2, before)
-    site.check("which is recorded", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+    site.check("which is recorded", line(site) == ["/feed.xml feed briefings.example https://briefings.example"], site.lock())
     site.expect("elsewhere for a look", site.build("--base-url", "https://staging.example", out=site.out.parent / "staging"), 0, without=("changed-feed-ids",))
     site.write("site.yml", NEW)
     for time in ("another domain", "as long as nobody has said"):
         site.expect(time, site.build(), 0, "site.yml:2:11: warning: those who read the feeds would see everything anew: the ids of entries were of 'briefings.example' [changed-feed-ids]",
                     "write feeds: {authority: briefings.example} in site.yml, and the ids stay; or authority: policy.example")
-        site.check(f"{time}: what is recorded stays", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+        site.check(f"{time}: what is recorded stays", line(site) == ["/feed.xml feed briefings.example https://policy.example"], site.lock())
     site.expect("it fails a strict build", site.build("--strict"), 1, "changed-feed-ids")
     site.write("site.yml", NEW + "feeds: {authority: briefings.example}\n")
     site.expect("the hint", site.build("--strict"), 0, without=("urls.lock",))
     site.check("leaves all ids as they were", ids(site) == before, ids(site))
     site.write("site.yml", NEW + "feeds: {authority: policy.example}\n")
     site.expect("or the new domain", site.build("--strict"), 0)
-    site.check("is recorded", line(site) == ["/feed.xml feed policy.example"], site.lock())
+    site.check("is recorded", line(site) == ["/feed.xml feed policy.example https://policy.example"], site.lock())
     site.write("site.yml", NEW)
     site.expect("after which nothing needs to be said", site.build("--strict"), 0)
 
@@ -49,17 +49,17 @@ def tried_out(suite):
     site.expect("the address of the site", site.build("--strict"), 0)
     site.write("site.yml", SETTINGS.replace("https://briefings.example", "https://example.org"))
     site.expect("an example again", site.build("--strict"), 0)
-    site.check("changes nothing of the record", line(site) == ["/feed.xml feed briefings.example"], site.lock())
+    site.check("changes nothing of the record", line(site) == ["/feed.xml feed briefings.example https://briefings.example"], site.lock())
     site.write("site.yml", SETTINGS.replace("https://briefings.example", "https://example.org") + "feeds: {authority: 'briefings.example,2019'}\n")
     site.expect("what is said counts", site.build("--strict"), 0)
-    site.check("with its year", line(site) == ["/feed.xml feed briefings.example,2019"], site.lock())
+    site.check("with its year", line(site) == ["/feed.xml feed briefings.example,2019 https://briefings.example"], site.lock())
 
 
 def both_sides(suite):
     """Two branches said whose the ids shall be; git's union leaves both lines, and site.yml says which counts."""
     site = Site(suite, "feed-ids-both-sides", "feeds: {authority: 'briefings.example,2019'}\n")
     site.expect("a first build", site.build(), 0)
-    lock, ours, theirs = site.lock(), "/feed.xml feed briefings.example,2019\n", "/feed.xml feed old.example\n"
+    lock, ours, theirs = site.lock(), "/feed.xml feed briefings.example,2019 https://briefings.example\n", "/feed.xml feed old.example\n"
     for name, lines in (("ours first", ours + theirs), ("theirs first", theirs + ours)):
         site.write("urls.lock", lock.replace(ours, lines))
         site.expect(name, site.build("--strict"), 0)

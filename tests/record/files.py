@@ -212,7 +212,7 @@ def replaced(suite):
     site.write(alone, PDF + b"\r\n\0 a page more")
     said = "another file than was published stands at '/reports/levy.pdf' [replaced-file]"
     site.expect("it fails a strict build", site.build("--strict"), 1, f"{alone}:1:1: error: {said}")
-    site.expect("a pull request whose ledger knows nothing of it", site.build("--locked"), 1, "notes, texts or files are not recorded")
+    site.expect("a pull request whose ledger knows nothing of it", site.build("--locked"), 1, "notes, texts, files or base_url are not recorded")
     site.check("and is not recorded", site.lock() == lock)
     site.expect("another file", site.build(), 0, f"{alone}:1:1: warning: {said}", "put the one that was published back, and give the new one a name of its own")
     site.expect("once", site.build("--strict"), 0, without=("urls.lock",))

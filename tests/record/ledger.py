@@ -54,7 +54,7 @@ def lists(suite):
     site.expect("--locked fails when lines are in another order", site.build("--locked"), 1, "urls.lock would change: its lines are not in order")
     site.expect("a plain build puts them in order", site.build(), 0, "urls.lock: lines put in order")
     site.write("content/articles/second.md", article("Second", changes="[{date: 2025-12-31, note: More}]") + "More.\n")
-    site.expect("--locked fails when texts are not recorded", site.build("--locked"), 1, "urls.lock would change: notes, texts or files are not recorded")
+    site.expect("--locked fails when texts are not recorded", site.build("--locked"), 1, "urls.lock would change: notes, texts, files or base_url are not recorded")
     site.remove("urls.lock")
     site.expect("--locked without a ledger", site.build("--locked"), 1, "locked-ledger", "'/' is not in it")
     site.check("does not make one", not site.lock())

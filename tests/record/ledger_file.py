@@ -170,7 +170,7 @@ def damaged(suite):
         "a count that is none": ("/levy/ article levy 2020-01-01 -1 0123456789abcdef", "malformed-ledger", "brief did not write"),
         "an address for two things": (line + "\n/levy/ alias tax", "ledger-conflict", "is listed for two things"),
         "an unfinished merge": ("<<<<<<< HEAD\n" + line + "\n=======\n/levy/ alias tax\n>>>>>>> branch", "ledger-conflict", "an unfinished merge"),
-        "another version": ("# brief urls.lock 4: of the future", "malformed-ledger", "another version of brief"),
+        "another version": ("# brief urls.lock 5: of the future", "malformed-ledger", "another version of brief"),
     }
     for name, (instead, code, words) in wrong.items():
         site.write("urls.lock", lock.replace(line, instead))

@@ -17,6 +17,7 @@ import ledger_file
 import left
 import lists
 import looks
+import moved_site
 import patterns
 import rehearsal
 import sequences
@@ -74,6 +75,9 @@ PARTS = (
     feed_ids.renamed,
     feed_ids.another_day,
     feed_ids.in_other_feeds,
+    moved_site.told_once,
+    moved_site.no_move,
+    moved_site.both_sides,
     files.listed,
     files.left_beside_gone,
     files.vanishing,

@@ -30,7 +30,7 @@ static int tear_down(void **state)
 #define HEAD_OF(version)                                                                                     \
     "# brief urls.lock " version                                                                             \
     ": the addresses of this archive, written by brief build; commit it with the content\n"
-#define HEAD  HEAD_OF("3")
+#define HEAD  HEAD_OF("4")
 #define WORDS " 5f0c2b7e9a81d604"
 
 /* Reads the file and writes what was read; or what is said of it, with line and code. */
@@ -84,6 +84,7 @@ static void what_brief_wrote_comes_back(void **state)
         HEAD "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 m-ruiz,\xC3\xA9\n",
         HEAD "/a/ article a 2024-03-02 1" WORDS " 2019-02-26T09:00:00Z - withdrawn\n",
         HEAD "/a.csv file" WORDS "\n/b/ list\n/feed.xml feed briefings.example,2019\n",
+        HEAD "/feed.xml feed a.example https://b.example:8080/archive\n",
         HEAD "/ list\n/gr%C3%B6%C3%9Fe/ list\n/tags/water/ list\n",
     };
     for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
@@ -94,6 +95,9 @@ static void what_brief_wrote_comes_back(void **state)
         { "\xEF\xBB\xBF" HEAD "/a/ list\n", HEAD "/a/ list\n" },
         { "/a/ list\r\n\r\n# a remark\r\n/b/ gone", HEAD "/a/ list\n/b/ gone\n" },
         { "# brief urls.lock 1\n/a/ list\n", HEAD "/a/ list\n" },
+        { HEAD_OF("3") "/feed.xml feed a.example\n", HEAD "/feed.xml feed a.example\n" },
+        { "/feed.xml feed a.example\n/feed.xml feed a.example https://a.example\n",
+            HEAD "/feed.xml feed a.example https://a.example\n" },
         { "/authors/a/ list\n/authors/a/ list Ann%20Lee\n", HEAD "/authors/a/ list Ann%20Lee\n" },
         { HEAD_OF("1") "/a.csv file" WORDS "\n" HEAD_OF("2") "/b/ list\n",
             HEAD "/a.csv file" WORDS "\n/b/ list\n" },
@@ -106,13 +110,14 @@ static void what_is_no_line_of_it_stops(void **state)
     (void)state;
     static const char *const malformed[] = { "a/ list", "/a/", "/a/ ", "/a/ lists", "/a/ list x y",
         "/a/ list ", "/a/ gone x", "/a.csv file", "/a.csv file x", "/a.csv file" WORDS " x", "/feed.xml feed",
-        "/feed.xml feed a b", "/a/ page", "/a/ page ", "/a/ page a b", "/a/ alias", "/a/ page-alias a b",
-        " /a/ list", "/a// list", "/A b/ list", "/a/../b/ list", "/a%2fb/ list", "/%61/ list", "/a/?b list",
-        "/a", "/a/ article a 2024-03-02 1", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60",
-        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d6040", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60g",
-        "/a/ article a 2024-03-02 1 5F0C2B7E9A81D604", "/a/ article a 2024-03-02 1" WORDS " ",
-        "/a/ article a 2024-03-02 1" WORDS " x", "/a/ article a 2024-03-02 1" WORDS " 2019-02-26",
-        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 ",
+        "/feed.xml feed a b", "/feed.xml feed a ", "/feed.xml feed a https://",
+        "/feed.xml feed a https://b c", "/a/ page", "/a/ page ", "/a/ page a b", "/a/ alias",
+        "/a/ page-alias a b", " /a/ list", "/a// list", "/A b/ list", "/a/../b/ list", "/a%2fb/ list",
+        "/%61/ list", "/a/?b list", "/a", "/a/ article a 2024-03-02 1",
+        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60", "/a/ article a 2024-03-02 1 5f0c2b7e9a81d6040",
+        "/a/ article a 2024-03-02 1 5f0c2b7e9a81d60g", "/a/ article a 2024-03-02 1 5F0C2B7E9A81D604",
+        "/a/ article a 2024-03-02 1" WORDS " ", "/a/ article a 2024-03-02 1" WORDS " x",
+        "/a/ article a 2024-03-02 1" WORDS " 2019-02-26", "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 ",
         "/a/ article a 2024-03-02 1" WORDS " 2019-02-26  withdrawn",
         "/a/ article a 2024-03-02 1" WORDS " x m-ruiz",
         "/a/ article a 2024-03-02 1" WORDS " 2019-02-26 m-ruiz Withdrawn",
@@ -132,7 +137,7 @@ static void what_is_no_line_of_it_stops(void **state)
     static const struct row others[] = {
         { "", "malformed-ledger, line 1" },
         { HEAD, "malformed-ledger, line 1" },
-        { "/a/ list\n# brief urls.lock 4: x\n", "malformed-ledger, line 2" },
+        { "/a/ list\n# brief urls.lock 5: x\n", "malformed-ledger, line 2" },
         { "# brief urls.lock 12\n/a/ list\n", "malformed-ledger, line 1" },
         { "/a/ list\n<<<<<<< ours\n/b/ list\n=======\n>>>>>>> theirs\n", "ledger-conflict, line 2" },
         /* Of one that was half cleared away, or shown with what both sides came from. */
