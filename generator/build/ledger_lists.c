@@ -103,8 +103,8 @@ static void hint_other_list(struct ledger_stage *stage, struct diagnostic *diagn
             TEXT_ARGS(anew->name), TEXT_ARGS(former), TEXT_ARGS(former), TEXT_ARGS(gone));
     else
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "%swrite aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", wait,
-            TEXT_ARGS(typed), TEXT_ARGS(gone));
+            "%swrite %.*s: and the address that takes its place below aliases: in site.yml, or %.*s there",
+            wait, TEXT_ARGS(typed), TEXT_ARGS(gone));
 }
 
 /* The author who has a page elsewhere under the name that this one's had; NULL when there is none. */

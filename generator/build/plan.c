@@ -342,11 +342,11 @@ static void compile_layouts(struct session *session, size_t start)
     }
 }
 
-static void plan_kinds(struct session *session, bool follow_words)
+static void plan_kinds(struct session *session, enum output_turn turn)
 {
     size_t start = session->plan.outputs.count;
     for (size_t i = 0; i < output_kind_count; i++)
-        if (output_kinds[i].follows_words == follow_words)
+        if (output_kinds[i].turn == turn)
             output_kinds[i].plan(&session->plan, &output_kinds[i]);
     struct map *const maps[] = { &session->planned.files, &session->planned.folders, &session->addresses };
     for (size_t i = 0; i < COUNT(maps); i++)
@@ -371,7 +371,9 @@ void session_begin_plan(struct session *session)
     map_init(&session->addresses, &session->arena);
     /* Lists and feeds are half as many as what they list, if not more. */
     list_reserve(&session->arena, &session->plan.outputs, session->site->articles.count * 3 / 2);
-    plan_kinds(session, false);
+    plan_kinds(session, TURN_FIRST);
+    session_lead_on(session);
+    plan_kinds(session, TURN_ALIASES);
 }
 
 void session_plan(struct session *session)
@@ -382,7 +384,7 @@ void session_plan(struct session *session)
     if (!session->is_survey && !session_has_errors(session))
         session_digest_things(session);
     session->plan.search = indexes_search(session);
-    plan_kinds(session, true);
+    plan_kinds(session, TURN_WORDS);
     check_rules(session);
     session->leaks = leaks_open(&session->arena, session->site, &session->content);
 }

@@ -177,6 +177,8 @@ void session_settle(struct session *session, const struct check_choice *choice);
  * hang on the words of texts can be planned before. */
 void session_begin_plan(struct session *session);
 void session_plan(struct session *session);
+/* aliases.c: the redirects of site.yml's `aliases`, which lead to what is planned by now. */
+void session_lead_on(struct session *session);
 /* The output at this path, or at one that differs from it in case alone; NULL when there is none. */
 const struct output *session_find_alike(struct session *session, text path);
 /* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back. It can be read

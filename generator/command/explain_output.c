@@ -163,6 +163,8 @@ static void explain(struct session *session, const struct output *output)
         print_pattern(&session->config);
     else
         explain_place(session, "address", "decided in ", output->where);
+    if (output->kind->render == redirect_render)
+        explain_line("leads to", "%.*s", TEXT_ARGS(((const struct redirect *)output->subject)->target));
     print_layouts(session, output);
     if (article)
         print_article(session, article);

@@ -7,7 +7,6 @@
 #include "base/media_type.h"
 #include "base/path.h"
 #include "load/assembly.h"
-#include "load/yaml_scalar.h"
 #include "model/url.h"
 
 /* Two pages may not share an old address; the first one found keeps it. False when `place` is taken. */
@@ -28,17 +27,10 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
     return false;
 }
 
-/* An address that somebody wrote, and with it the path of base_url, which is put before it. */
 static void warn_of_prefix(struct assembly *assembly, text address, span where)
 {
-    text meant = address_without_prefix(assembly->input->config, assembly->arena, address);
-    if (!meant.bytes)
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "address-with-prefix",
-        "'%.*s' would answer at '%.*s%.*s'", TEXT_ARGS(address),
-        TEXT_ARGS(assembly->input->config->base_path), TEXT_ARGS(address));
-    diagnostic_hint(assembly->diagnostics, diagnostic, "write %.*s; the path of base_url is put before it",
-        TEXT_ARGS(yaml_scalar_write(assembly->arena, meant)));
+    const struct address_reading reading = assemble_address_reading(assembly);
+    written_address_warn_of_prefix(&reading, address, where);
 }
 
 /* Programs for notes list other names of a text under this key, of which urls.lock would keep addresses. */
@@ -55,16 +47,10 @@ static void warn_of_name(struct assembly *assembly, const struct spanned_text *a
         "take it away, or move names below extra:; an address that the text had begins with '/'");
 }
 
-/* Servers tell by its ending what a file is: they offer "levy.php" or "levy.aspx" as a download, or run it.
- * Of addresses that were, only their rules answer such a one. */
 static void warn_of_ending(struct assembly *assembly, const struct place *place, span where)
 {
-    if ((assembly->input->config->redirects & REDIRECTS_RULES) || path_is_of_page(place->path))
-        return;
-    struct diagnostic *diagnostic = diagnostic_warning(assembly->diagnostics, where, "ending-of-no-page",
-        "servers take '%.*s' for no page, so that nobody is led on", TEXT_ARGS(place->address));
-    diagnostic_hint(assembly->diagnostics, diagnostic,
-        "let rules of the server answer it: redirects: [html, netlify] in site.yml, or apache or nginx");
+    const struct address_reading reading = assemble_address_reading(assembly);
+    written_address_warn_of_ending(&reading, place, where);
 }
 
 /* A text may be a file of another kind by its layout. */

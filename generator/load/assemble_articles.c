@@ -17,34 +17,23 @@
 
 enum { SUMMARY_CODE_POINTS = 240, ARTICLES_AT_ONCE = 64 };
 
-static bool place_or_hint(
-    struct assembly *assembly, text address, span where, const char *hint, struct place *place)
+struct address_reading assemble_address_reading(const struct assembly *assembly)
 {
-    const char *fault = NULL;
-    text normal = unicode_nfc(assembly->input->unicode, assembly->arena, address);
-    if (place_of_address(assembly->input->config, assembly->arena, normal, place, &fault))
-        return true;
-    struct diagnostic *diagnostic = diagnostic_error(assembly->diagnostics, where, "unusable-address",
-        "the address '%.*s' cannot be used: %s", TEXT_ARGS(address), fault);
-    diagnostic_hint(assembly->diagnostics, diagnostic, "%s", hint);
-    return false;
+    return (struct address_reading){ assembly->input->config, assembly->input->unicode, assembly->arena,
+        assembly->diagnostics };
 }
 
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place)
 {
-    bool is_whole = text_find(address, TEXT("://"), 0) != SIZE_MAX;
-    bool is_question = text_find_byte(address, '?', 0) != SIZE_MAX;
-    return place_or_hint(assembly, address, where,
-        is_question ? "leave it out: no file answers what stands behind '?', but a rule of the server"
-        : is_whole  ? "leave out what stands before the path, as in /2019/telecoms/"
-                    : "write a path such as /2019/telecoms/",
-        place);
+    const struct address_reading reading = assemble_address_reading(assembly);
+    return written_address_place(&reading, address, where, place);
 }
 
 bool assemble_place_of_name(struct assembly *assembly, text address, span where, struct place *place)
 {
-    return place_or_hint(
-        assembly, address, where, "give the file or its folder another name, or write slug:", place);
+    const struct address_reading reading = assemble_address_reading(assembly);
+    return written_address_place_or(
+        &reading, address, where, "give the file or its folder another name, or write slug:", place);
 }
 
 /* Where an image answers; absent after reporting a path that leads to a text, or a relative one to no file.

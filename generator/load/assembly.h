@@ -7,7 +7,7 @@
  */
 #include "base/list.h"
 #include "load/assemble.h"
-#include "model/url.h"
+#include "load/written_address.h"
 
 /* A published article or page together with the draft it came from. */
 struct assembled_article {
@@ -155,6 +155,7 @@ span assemble_address_where(const struct front_matter *facts);
 void assemble_texts(struct assembly *assembly, struct article *article, const struct draft *draft);
 const struct image *assemble_image(struct assembly *assembly, const struct draft *draft,
     const struct spanned_text *src, const struct spanned_text *alt, text caption, text credit);
+struct address_reading assemble_address_reading(const struct assembly *assembly);
 /* Places a thing at `address`; reports `unusable-address` at `where` and returns false when it cannot be a
  * path. */
 bool assemble_place(struct assembly *assembly, text address, span where, struct place *place);

@@ -13,8 +13,8 @@ static const char *const without_effect[] = {
     "title", "description", "languages", "image", "base_url", /* its path counts, as config->base_path */
     "date_format", "publisher", "licence", "output", "permalinks", "paginate",
     "plugins", /* whether there are any counts: without, there are no keywords */
-    "feeds", "comments", "citations", "links", "menu", "footer", "redirects", "checks", "headers", "gone",
-    "changes", "leaks", "extra",
+    "feeds", "comments", "citations", "links", "menu", "footer", "aliases", "redirects", "checks", "headers",
+    "gone", "changes", "leaks", "extra",
     /* to add one: a row, after looking that nothing in draft_maker's reach reads it */
 };
 

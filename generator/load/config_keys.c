@@ -89,6 +89,8 @@ static const struct config_key keys[] = {
         SETTING(bool, smart_punctuation) },
     { "markdown.raw_html", "`pass` or `escape`", "`pass`", "HTML in articles", SETTING(choice, raw_html),
         .choices = raw_html_policies },
+    { "aliases", "map of address to address", "",
+        "addresses of lists and files that were, and where each leads now", SETTING(aliases, aliases) },
     { "redirects", "`html`, `netlify`, `apache`, `nginx`, or a list of them", "`html`",
         "how aliases are answered", SETTING(redirects, redirects) },
     { "checks", "map of code to `off`, `note`, `warning` or `error`, or to `{severity, except}`", "",

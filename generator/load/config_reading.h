@@ -67,6 +67,8 @@ config_reader config_read_text, config_read_number, config_read_bool, config_rea
 config_reader config_read_taxonomies, config_read_plugins, config_read_menu;
 /* config_languages.c */
 config_reader config_read_languages;
+/* config_aliases.c */
+config_reader config_read_aliases;
 /* config_checks.c */
 config_reader config_read_checks;
 /* config_forms.c */

@@ -95,6 +95,13 @@ struct written_addresses {
     size_t count;
 };
 
+/* An address, or a pattern of addresses (address_pattern), and where it leads: an address of the site, a
+ * pattern with the same places, or a whole address elsewhere. */
+struct alias_setting {
+    text from, to;
+    span from_where, to_where;
+};
+
 /* Budgets for one article or page; beyond them it is an error that names it. */
 struct limits {
     int64_t source_bytes;  /* a text or file of data; 8 MiB, 1 GiB at most */
@@ -147,6 +154,8 @@ struct config {
     struct menu menus[MENU_PLACES]; /* empty: the layouts' own choice */
     bool smart_punctuation;
     enum raw_html raw_html;
+    const struct alias_setting *aliases; /* in the order of site.yml */
+    size_t alias_count;
     unsigned redirects; /* REDIRECTS_… or-ed; REDIRECTS_HTML by default */
     const struct check_setting *checks;
     size_t check_count;

@@ -101,6 +101,10 @@ struct rendering {
     const struct listing_group *month;
 };
 
+/* What there is of a kind hangs on what was planned before: on the addresses that are taken by then, which
+ * site.yml's aliases lead to, or on the words of texts. */
+enum output_turn { TURN_FIRST, TURN_ALIASES, TURN_WORDS };
+
 struct output_kind {
     const char *name;
     const char *layout; /* the layout it uses when the subject names none; NULL: not made by a layout */
@@ -109,7 +113,7 @@ struct output_kind {
     bool (*render)(struct renderer *renderer, const struct output *output);
     /* The layout of one output, or absent for none; NULL: always `layout`. */
     text (*layout_of)(const struct output *output);
-    bool follows_words; /* it is planned last: what there is of it hangs on the words of texts */
+    enum output_turn turn; /* when it is planned */
 };
 
 extern const struct output_kind output_kinds[];

@@ -102,12 +102,12 @@ static void write_apache_from(struct buffer *out, struct arena *arena, text from
     buffer_append(out, is_folder(from) ? TEXT("?$") : TEXT("$"));
 }
 
-/* mod_alias encodes the address itself, and takes '$' and '&' for what the expression matched. Before that
- * the file's reader puts a variable of the server in the place of each ${NAME}, backslash or not: the ninth
- * match, which is empty, stands between the two signs. */
+/* mod_alias encodes the address itself, but for what stands behind '?', and takes '$' and '&' for what the
+ * expression matched. Before that the file's reader puts a variable of the server in the place of each
+ * ${NAME}, backslash or not: the ninth match, which is empty, stands between the two signs. */
 static void write_apache_to(struct buffer *out, struct arena *arena, text to)
 {
-    text left = decoded(arena, to);
+    text path = url_without_query(to), query = text_from(to, path.length), left = decoded(arena, path);
     size_t at;
     while ((at = text_find(left, TEXT("${"), 0)) < left.length) {
         append_quoted(out, text_slice(left, 0, at + 1), "\\$&\"");
@@ -115,11 +115,18 @@ static void write_apache_to(struct buffer *out, struct arena *arena, text to)
         left = text_from(left, at + 1);
     }
     append_quoted(out, left, "\\$&\"");
+    append_quoted(out, query, "\\$&\"");
 }
 
 static void write_nginx_from(struct buffer *out, struct arena *arena, text from)
 {
     append_quoted(out, decoded(arena, from), "\\\"");
+}
+
+/* A '$' begins the name of a variable there; no address of this site has one that is not encoded. */
+static void write_nginx_to(struct buffer *out, struct arena *arena, text to)
+{
+    buffer_append(out, text_replace(arena, to, TEXT("$"), TEXT("%24")));
 }
 
 /* Behind '~' a table of nginx has regular expressions, which heed case. They are tried one by one. */
@@ -134,7 +141,7 @@ static const struct rule_form forms[] = {
         false, false },
     { REDIRECTS_APACHE, ".htaccess", "htaccess.txt", write_apache_from, write_apache_to, false, false,
         false },
-    { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_address, true,
+    { REDIRECTS_NGINX, "nginx-redirects.conf", "nginx_redirects.conf", write_nginx_from, write_nginx_to, true,
         true, true },
     /* to add one: its REDIRECTS_ value, one of REDIRECTS_RULES, in model/config.h and its name in
      * load/config_forms.c, a row here, a layout */

@@ -1,2 +1,3 @@
-/* At an old address: goes to the new one and takes along what stands behind '?' and '#'. */
-location.replace(document.currentScript.dataset.target + location.search + location.hash);
+/* At an old address: goes to the new one and takes along what stands behind '?' and '#'. A new one that has a '?' keeps its own. */
+const { target } = document.currentScript.dataset;
+location.replace(target + (target.includes("?") ? "" : location.search) + location.hash);

@@ -28,6 +28,7 @@ SETTINGS = {
     "menu": ("[{title: All, url: /archive/}]", "[{title: About, url: /about/}, {title: Home, url: /}]"),
     "footer": ("[{title: About, url: /about/}]", "[{title: Out, url: 'https://press.example'}, {title: Feed, url: /feed.xml}]"),
     "markdown.smart_punctuation": ("true", "false"), "markdown.raw_html": ("pass", "escape"),
+    "aliases": ("{/lists/:year/: /archive/:year/, /all/: /archive/}", "{/kinds/:term/: /tags/:term/, /all/: /tags/, /out/: 'https://press.example/'}"),
     "redirects": ("html", "netlify", "[html, apache]", "nginx"), "checks": ("{unread-source: note}", "{broken-link: warning}"),
     "headers": ("netlify", "[apache, nginx]"), "extra_keys": ("[weight]", "[weight, mood]"), "gone": ("[/gone/]", "[/gone/, /was/x/]"),
     "changes.grace_hours": (0, 24), "leaks.allow": ("north", "[north, south]"), "extra": ("{mark: one}", "{mark: two, list: [1, 2]}"),

@@ -10,7 +10,7 @@ def emptied(suite):
     site.expect("a first build", site.build(), 0)
     site.write("content/articles/levy.md", article("Levy", tags="[fire]"))
     site.expect("with --strict it fails", site.build("--strict"), 1, "vanishing-list", "/tags/water/",
-                "write aliases: [/archive/2019/] in the page that takes its place, or gone: [/archive/2019/] in site.yml")
+                "write /archive/2019/: and the address that takes its place below aliases: in site.yml, or gone: [/archive/2019/] there")
     site.expect("not as of another time", site.build("--strict", "--at", "2026-01-01", out=site.folder.parent / "emptied-then"), 0,
                 without=("vanishing-list",))
     time.sleep(SETTLING_SECONDS)
@@ -19,6 +19,28 @@ def emptied(suite):
     site.write("content/articles/levy.md", article("Levy", tags="[air]", changes="[{date: 2020-01-01, note: Another date}]"))
     site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/tags/fire/]\n")
     site.expect("unless it is gone on purpose", site.build("--strict"), 0)
+
+
+def led_on(suite):
+    """Lists that other programs had, and whatever else no text names as its own, lead on by site.yml."""
+    site = Site(suite, "led on", "redirects: [html, netlify]\n", {
+        "content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]"), "content/articles/toll.md": article("Toll", "2021-05-01", tags="[roads]"),
+        "content/levy.pdf": "%PDF-1.4"})
+    settings = (site.folder / "site.yml").read_text()
+    site.expect("a first build", site.build(), 0)
+    (site.folder / "content/levy.pdf").unlink()
+    (site.folder / "content/articles/toll.md").unlink()
+    site.write("content/levy-2019.pdf", "%PDF-1.4")
+    site.write("site.yml", settings + "aliases: {/levy.pdf: /levy-2019.pdf, /toll/: 'https://roads.example/toll', /tags/roads/: /tags/,\n"
+               "  '/archive/2021/': /archive/, /archive/2021/05/: /archive/, '/category/:term/': '/tags/:term/'}\n")
+    done = site.build("--strict")
+    site.expect("a file, a text and lists that went are led on", done, 0)
+    ledger = (site.folder / "urls.lock").read_text()
+    suite.check("what leads on is in the ledger", all(f"{address} list\n" in ledger for address in ("/levy.pdf", "/toll/", "/tags/roads/", "/category/water/")), ledger)
+    site.write("site.yml", settings + "aliases: {/levy.pdf: /levy-2019.pdf, /toll/: 'https://roads.example/toll', /tags/roads/: /tags/,\n"
+               "  '/archive/2021/': /archive/, /archive/2021/05/: /archive/}\n")
+    site.expect("a pattern that is taken out", site.build("--locked", "--strict"), 1, "nothing is listed at '/category/water/' any more",
+                "write /category/water/: and the address that takes its place below aliases: in site.yml")
 
 
 def why_a_list_left(suite):

@@ -56,6 +56,7 @@ PARTS = (
     patterns.another_time_zone,
     patterns.pattern_of_words,
     lists.emptied,
+    lists.led_on,
     lists.why_a_list_left,
     lists.whose_page_left,
     ledger.merged,

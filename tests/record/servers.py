@@ -20,6 +20,7 @@ plugins: []
 redirects: [html, netlify, apache, nginx]
 headers: [apache, nginx]
 gone: [/gone one/, /2018/gone$x.html]
+aliases: {"/müll & $1/": "https://waste.example/a%26b/$x?of=a%26b&n=$1", "/lists/:year/": "/archive/:year/"}
 """
 ARTICLE = """---
 title: Moved & quoted
@@ -171,6 +172,10 @@ def ask_for_old(suite, name, port):
     for address in GONE:
         status, _, page, _ = ask(port, address)
         suite.check(f"{name}: {address}", status == 410 and "has been removed" in page, f"{status} {page[:200]}")
+    status, location, *_ = ask(port, "/arch/müll & $1/")
+    suite.check(f"{name}: an address elsewhere", status == 301 and location.replace("%24", "$") in
+                ("https://waste.example/a%26b/$x?of=a%26b&n=$1", "https://waste.example/a&b/$x?of=a%26b&n=$1"), f"{status} {location}")
+    suite.check(f"{name}: a list", ask(port, "/arch/lists/2020")[1].endswith("/arch/archive/2020/"), ask(port, "/arch/lists/2020")[1])
     status, _, page, _ = ask(port, "/arch/")
     suite.check(f"{name}: other addresses", status == 200 and "Moved" in page, f"{status}")
     suite.check(f"{name}: below an old address", ask(port, "/arch/old/more/")[0] == 404)
