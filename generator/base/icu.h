@@ -30,7 +30,8 @@
 /* To call one more: its name here. */
 /* clang-format off */
 #define ICU_FUNCTIONS(X) \
-    X(u_charDigitValue) X(u_charType) X(u_errorName) X(u_getIntPropertyValue) X(u_init) X(u_isalnum) \
+    X(u_charDigitValue) X(u_charDirection) X(u_charName) X(u_charType) X(u_errorName) X(u_getIntPropertyValue) \
+    X(u_hasBinaryProperty) X(u_init) X(u_isalnum) \
     X(u_strFoldCase) X(u_strFromUTF8) X(u_strFromUTF8WithSub) X(u_strToLower) X(u_strToUTF8) \
     X(u_strToUTF8WithSub) X(u_strToUpper) X(u_tolower) \
     X(ubrk_close) X(ubrk_getRuleStatus) X(ubrk_last) X(ubrk_next) X(ubrk_open) X(ubrk_preceding) \
@@ -50,7 +51,7 @@
     X(unorm2_getDecomposition) X(unorm2_getNFCInstance) X(unorm2_getNFDInstance) X(unorm2_getNFKCCasefoldInstance) \
     X(unorm2_getNFKCInstance) X(unorm2_getNFKDInstance) X(unorm2_isNormalized) X(unorm2_normalize) \
     X(uplrules_close) X(uplrules_open) X(uplrules_select) \
-    X(uscript_breaksBetweenLetters) X(uscript_getScript) \
+    X(uscript_breaksBetweenLetters) X(uscript_getScript) X(uscript_isCased) \
     X(uset_close) X(uset_getItem) X(uset_getItemCount) X(uset_size) \
     X(uspoof_close) X(uspoof_getSkeleton) X(uspoof_open) \
     X(utrans_close) X(utrans_openU) X(utrans_transUChars)

@@ -54,6 +54,8 @@ const struct check checks[] = {
         CHECK_OF_TEXTS },
     { "garbled-text", SEVERITY_WARNING, "readers see signs that no language has", check_garbled_texts,
         CHECK_OF_TEXTS },
+    { "hidden-character", SEVERITY_WARNING, "searches, links and copies of the text have it, too",
+        check_hidden_characters, CHECK_OF_TEXTS },
     { "public-comment", SEVERITY_NOTE, "who reads the source of the page reads it", check_public_comments,
         CHECK_OF_TEXTS },
     { "heading-jump", SEVERITY_WARNING, "screen readers list headings by level", check_heading_levels,

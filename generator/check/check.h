@@ -162,6 +162,7 @@ void check_style_links(struct checking *checking);       /* style_links.c */
 void check_zone_data(struct checking *checking);         /* zone_data.c */
 void check_reviews(struct checking *checking);           /* reviews.c */
 void check_garbled_texts(struct checking *checking);     /* garbled_texts.c */
+void check_hidden_characters(struct checking *checking); /* hidden_characters.c */
 void check_zones(struct checking *checking);             /* zones.c */
 void check_other_days(struct checking *checking);        /* zones.c */
 void check_site_address(struct checking *checking);      /* site_address.c */

@@ -205,6 +205,24 @@ def mending_garbled_text():
     suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "3 warnings").stdout)
 
 
+def mending_hidden_characters():
+    """What is safe to take out goes, whatever stands beside it; the rest waits for somebody to look."""
+    site = copy_site(ROOT / "tests" / "checks" / "hidden-character", fresh("hidden"))
+    hidden, good = (site / f"content/articles/2025/{name}.md" for name in ("hidden", "good"))
+    before, left = hidden.read_text(), good.read_text()
+    choice = ("-C", site, "check", "--at", AT, "--only", "hidden-character")
+    expect("--fix takes out what nobody needs", brief(*choice, "--fix"), 0, "9 mended", "19 warnings")
+    text = before
+    for words, meant in {"Of\u200b": "Of", "\u2060rain": "rain", "wa\u200bter tax and two\u200b more\u200b": "water tax and two more", "\u200bAt the start, and \u200b": "At the start, and ",
+                         "wa\u200cter, wa\u200dter tax, Во\u200cда, νε\u200dρό": "water, water tax, Вода, νερό", "wa\u2060ter": "water", "\ufefffile": "file", "\ufffc": ""}.items():
+        suite.check(f"{words!r} is there", words in text)
+        text = text.replace(words, meant)
+    suite.check("and nothing else", hidden.read_text() == text, hidden.read_text())
+    suite.check("what is needed is left", good.read_text() == left)
+    suite.check("in a file of an author too", "Author." in (site / "content/authors/m-ruis.md").read_text())
+    suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "warnings").stdout)
+
+
 def near_authors():
     """Whoever may be meant is named."""
     site = copy_site(ROOT / "tests" / "checks" / "near-author", fresh("near-authors"))

@@ -41,6 +41,7 @@ PARTS = (
     checking.looping_plugin,
     checking.fixing,
     checking.mending_garbled_text,
+    checking.mending_hidden_characters,
     checking.near_authors,
     checking.counted_links,
     checking.foreign_tags,
