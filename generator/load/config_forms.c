@@ -273,6 +273,11 @@ void config_read_redirects(
     static const unsigned kinds[] = { REDIRECTS_HTML, REDIRECTS_NETLIFY, REDIRECTS_APACHE, REDIRECTS_NGINX };
     if (value->kind == VALUE_NONE)
         return;
+    if (value->kind == VALUE_MAP) {
+        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, text_of(key->name), value, "a list"),
+            "which address leads to which one stands below aliases:; this says how: [html, netlify]");
+        return;
+    }
     struct text_list words = words_of(reading, key, value, names);
     if (!words.count && (value->kind == VALUE_LIST || value->kind == VALUE_TEXT))
         config_bad_value(reading, value->where, text_of(key->name),

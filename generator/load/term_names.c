@@ -233,6 +233,24 @@ static void check_chains(struct term_names *names)
     }
 }
 
+/* Texts and authors name their old addresses in this way, and programs that list terms in files do, too. */
+static void check_aliases(struct term_names *names, const struct value_map_entry *entry)
+{
+    static const text keys[] = { TEXT_INIT("aliases"), TEXT_INIT("redirect_from") };
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        const struct value *found = declared_entry(names, entry->key, keys[i]);
+        if (!found)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_warning(names->diagnostics, found->where, "unseen-entry",
+            "the %.*s of '%.*s' lead nobody on: an entry for a term has none", TEXT_ARGS(keys[i]),
+            TEXT_ARGS(entry->key));
+        diagnostic_hint(names->diagnostics, diagnostic,
+            "write each below aliases: in site.yml, before ': ' and the address of the term's page; other "
+            "names "
+            "of the term stand below same_as: here");
+    }
+}
+
 /* What an entry says of a term that has no page: nobody sees it. */
 static void check_unseen(struct term_names *names, const struct value_map_entry *entry)
 {
@@ -266,6 +284,8 @@ void term_names_init(struct term_names *names, const struct value *declared)
     for (size_t i = 0; i < declared->as.map->count; i++)
         read_entry(names, &declared->as.map->entries[i]);
     check_chains(names);
-    for (size_t i = 0; i < declared->as.map->count; i++)
+    for (size_t i = 0; i < declared->as.map->count; i++) {
         check_unseen(names, &declared->as.map->entries[i]);
+        check_aliases(names, &declared->as.map->entries[i]);
+    }
 }
