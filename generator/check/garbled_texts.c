@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Texts in which an earlier program took UTF-8 for Windows-1252, or lost characters. */
 #include "base/count.h"
-#include "check/check.h"
 #include "check/garbled.h"
+#include "check/written_files.h"
 
 /* What stands for characters that a program could not read, and the same garbled. */
 static const text lost_characters[] = { TEXT_INIT("\xEF\xBF\xBD"), TEXT_INIT("ï¿½") };
@@ -52,13 +52,12 @@ static void report_garbled(struct checking *checking, const struct line *line, c
         text_slice(line->words, garbled->start, garbled->end - garbled->start), garbled->mended);
 }
 
-static void check_text(
-    struct checking *checking, const struct garbled_reader *reader, const struct draft *draft)
+static void check_file(struct checking *checking, const struct written_file *file, void *reader)
 {
     struct arena arena;
     arena_init(&arena);
-    text contents = source_contents(checking->subject->sources, draft->file->source, &arena);
-    struct line line = { .source = draft->file->source };
+    text contents = source_contents(checking->subject->sources, file->source, &arena);
+    struct line line = { .source = file->source };
     for (text rest = contents; rest.length;) {
         line.offset = (size_t)(rest.bytes - contents.bytes);
         line.words = text_cut_line(&rest);
@@ -76,7 +75,5 @@ void check_garbled_texts(struct checking *checking)
 {
     struct garbled_reader reader;
     garbled_open(&reader);
-    for (size_t i = 0; i < checking->subject->draft_count; i++)
-        if (checking->subject->drafts[i])
-            check_text(checking, &reader, checking->subject->drafts[i]);
+    check_each_written(checking, check_file, &reader);
 }

@@ -6,27 +6,10 @@
  * left alone.
  */
 #include "base/buffer.h"
-#include "base/unseen.h"
-#include "check/check.h"
+#include "check/hidden_trouble.h"
+#include "check/written_files.h"
 
 enum { MOST_OPEN = 64, UNSEEN_IN_A_ROW = 8 };
-
-enum trouble {
-    TROUBLE_NONE,
-    TROUBLE_IDLE,
-    TROUBLE_FILLER,
-    TROUBLE_OBJECT,
-    TROUBLE_SOFT_HYPHEN,
-    TROUBLE_PRIVATE,
-    TROUBLE_LINE_END,
-    TROUBLE_TAG,
-    TROUBLE_CONTROL,
-    TROUBLE_MARK,
-    TROUBLE_OVERRIDE,
-    TROUBLE_OPEN,
-    TROUBLE_STRAY,
-    TROUBLE_COUNT
-};
 
 /* In the order of enum trouble: what is said of the character, and what to do. */
 static const struct {
@@ -65,13 +48,11 @@ struct finding {
 /* One text at work. A paragraph is what stands between two lines that are blank or `---`. */
 struct reading {
     struct checking *checking;
-    const struct draft *draft;
+    const struct written_file *file;
     struct arena *arena;
     text contents;
-    size_t body;            /* where it begins */
-    bool is_right_to_left;  /* the text, or a letter of it */
-    bool has_right_to_left; /* the paragraph */
-    bool has_other;         /* the paragraph: letters of a script that may need any of these */
+    size_t body; /* where it begins */
+    struct surroundings around;
     struct finding findings[TROUBLE_COUNT]; /* in the line */
     struct {
         struct open {
@@ -116,6 +97,8 @@ static bool is_in_list(const struct spanned_list *list, size_t offset)
 
 static bool is_in_name(const struct draft *draft, size_t offset)
 {
+    if (!draft)
+        return false;
     const struct front_matter *keys = &draft->front_matter;
     bool is_found = is_in(keys->title.where, offset) || is_in(keys->series.where, offset) ||
                     is_in(keys->slug.where, offset) || is_in_list(&keys->authors, offset);
@@ -135,54 +118,6 @@ static uint32_t seen_after(text line, size_t at)
     return 0;
 }
 
-static bool is_emoji(uint32_t code_point)
-{
-    return unseen_script_of(code_point) == SCRIPT_EMOJI;
-}
-
-/* In front matter a value ends at these, too. */
-static bool is_edge(const struct reading *reading, size_t offset, uint32_t code_point)
-{
-    static const text ends = TEXT_INIT(" \t\"'[],");
-    return !code_point || (offset < reading->body && code_point < 0x80 &&
-                              text_find_byte(ends, (char)code_point, 0) != SIZE_MAX);
-}
-
-/* Of a character that keeps a line from being broken: it does nothing at the end of a text, and within words.
- */
-static bool is_idle_between(const struct reading *reading, size_t offset, uint32_t before, uint32_t after)
-{
-    return is_edge(reading, offset, before) || is_edge(reading, offset, after) ||
-           (unseen_is_unbroken(before) && unseen_is_unbroken(after));
-}
-
-/* `before`: what is seen before it in its line, or 0. */
-static enum trouble trouble_of(
-    const struct reading *reading, enum unseen unseen, size_t offset, uint32_t before, uint32_t after)
-{
-    switch (unseen) {
-    case UNSEEN_BYTE_ORDER: return offset > 0 ? TROUBLE_IDLE : TROUBLE_NONE;
-    case UNSEEN_SPACE: return reading->has_other ? TROUBLE_NONE : TROUBLE_IDLE;
-    case UNSEEN_FILLER: return reading->has_other ? TROUBLE_NONE : TROUBLE_FILLER;
-    case UNSEEN_OBJECT: return TROUBLE_OBJECT;
-    case UNSEEN_PRIVATE: return TROUBLE_PRIVATE;
-    case UNSEEN_LINE_END: return TROUBLE_LINE_END;
-    case UNSEEN_CONTROL: return TROUBLE_CONTROL;
-    case UNSEEN_SOFT_HYPHEN: return is_in_name(reading->draft, offset) ? TROUBLE_SOFT_HYPHEN : TROUBLE_NONE;
-    case UNSEEN_MARK: return reading->is_right_to_left ? TROUBLE_NONE : TROUBLE_MARK;
-    case UNSEEN_OVERRIDE: return TROUBLE_OVERRIDE;
-    case UNSEEN_TAG: return is_emoji(before) ? TROUBLE_NONE : TROUBLE_TAG;
-    case UNSEEN_JOINER:
-    case UNSEEN_WORD_JOINER: break;
-    default: return TROUBLE_NONE;
-    }
-    if (reading->has_other || reading->has_right_to_left)
-        return TROUBLE_NONE;
-    bool is_idle = unseen == UNSEEN_JOINER ? !is_emoji(before) && !is_emoji(after)
-                                           : is_idle_between(reading, offset, before, after);
-    return is_idle ? TROUBLE_IDLE : TROUBLE_NONE;
-}
-
 static void report_open(struct reading *reading)
 {
     for (size_t i = 0; i < reading->open.count; i++) {
@@ -191,7 +126,7 @@ static void report_open(struct reading *reading)
             continue;
         size_t end = open->start;
         text_next_code_point(reading->contents, &end);
-        span where = { reading->draft->file->source, (uint32_t)open->start, (uint32_t)(end - open->start) };
+        span where = { reading->file->source, (uint32_t)open->start, (uint32_t)(end - open->start) };
         report(reading, TROUBLE_OPEN, where, open->code_point, TEXT(""));
     }
     reading->open.count = 0;
@@ -217,7 +152,7 @@ static bool is_of_whole(const struct reading *reading, text line, size_t at)
 {
     static const text markup = TEXT_INIT(" \t>*-+#|.)0123456789");
     size_t start = (size_t)(line.bytes - reading->contents.bytes);
-    bool is_whole = reading->has_right_to_left && start >= reading->body;
+    bool is_whole = reading->around.has_right_to_left && start >= reading->body;
     for (size_t i = 0; is_whole && i < at; i++)
         is_whole = text_find_byte(markup, line.bytes[i], 0) != SIZE_MAX;
     return is_whole;
@@ -253,7 +188,7 @@ static void note(struct reading *reading, enum trouble trouble, uint32_t code_po
 
 static void report_line(struct reading *reading)
 {
-    uint32_t source = reading->draft->file->source;
+    uint32_t source = reading->file->source;
     for (int i = TROUBLE_NONE + 1; i < TROUBLE_COUNT; i++) {
         struct finding *finding = &reading->findings[i];
         if (!finding->count)
@@ -274,16 +209,20 @@ static void report_line(struct reading *reading)
 static void read_line(struct reading *reading, text line)
 {
     size_t offset = (size_t)(line.bytes - reading->contents.bytes);
-    uint32_t before = 0;
+    reading->around.before = 0;
     for (size_t at = 0; at < line.length;) {
         size_t start = at;
         uint32_t code_point = text_next_code_point(line, &at);
         enum unseen unseen = unseen_of(code_point);
         if (unseen == UNSEEN_NONE) {
-            before = code_point;
+            reading->around.before = code_point;
             continue;
         }
-        enum trouble trouble = trouble_of(reading, unseen, offset + start, before, seen_after(line, at));
+        reading->around.after = seen_after(line, at);
+        reading->around.is_first = offset + start == 0;
+        reading->around.is_in_keys = offset + start < reading->body;
+        reading->around.is_in_name = is_in_name(reading->file->draft, offset + start);
+        enum trouble trouble = hidden_trouble(unseen, &reading->around);
         if (!note_direction(reading, unseen, code_point, line, start))
             trouble = TROUBLE_STRAY;
         if (trouble != TROUBLE_NONE)
@@ -296,15 +235,16 @@ static void read_line(struct reading *reading, text line)
 static bool survey_paragraph(struct reading *reading, text paragraph)
 {
     bool is_found = false;
-    reading->has_other = reading->has_right_to_left = false;
+    reading->around.has_other = reading->around.has_right_to_left = false;
     for (size_t at = 0; at < paragraph.length;) {
         uint32_t code_point = text_next_code_point(paragraph, &at);
         is_found = is_found || unseen_of(code_point) != UNSEEN_NONE;
         if (code_point < 0x80)
             continue;
         enum script_kind script = unseen_script_of(code_point);
-        reading->has_other = reading->has_other || script == SCRIPT_OTHER;
-        reading->has_right_to_left = reading->has_right_to_left || script == SCRIPT_RIGHT_TO_LEFT;
+        reading->around.has_other = reading->around.has_other || script == SCRIPT_OTHER;
+        reading->around.has_right_to_left =
+            reading->around.has_right_to_left || script == SCRIPT_RIGHT_TO_LEFT;
     }
     return is_found;
 }
@@ -321,24 +261,25 @@ static void read_paragraph(struct reading *reading, text paragraph)
 /* Links name it, and the id of its entry in feeds. */
 static void read_name_of_file(struct reading *reading)
 {
-    text path = reading->draft->file->path;
-    uint32_t before = 0;
+    text path = reading->file->path;
     if (!survey_paragraph(reading, path))
         return;
+    reading->around.before = 0;
+    reading->around.is_in_name = true;
     for (size_t at = 0; at < path.length;) {
         uint32_t code_point = text_next_code_point(path, &at);
         enum unseen unseen = unseen_of(code_point);
-        bool is_told = unseen == UNSEEN_SOFT_HYPHEN || unseen >= UNSEEN_EMBEDDING ||
-                       trouble_of(reading, unseen, SIZE_MAX, before, seen_after(path, at)) != TROUBLE_NONE;
-        if (is_told) {
+        reading->around.after = seen_after(path, at);
+        if (unseen >= UNSEEN_EMBEDDING || hidden_trouble(unseen, &reading->around) != TROUBLE_NONE) {
             struct diagnostic *diagnostic =
-                check_report(reading->checking, (span){ reading->draft->file->source, 0, 0 },
+                check_report(reading->checking, (span){ reading->file->source, 0, 0 },
                     "the name of this file has %.*s", TEXT_ARGS(call(reading, code_point)));
             diagnostic_hint(reading->checking->diagnostics, diagnostic,
                 "give it a name without it: who types the name in a link writes another one");
             return;
         }
-        before = unseen == UNSEEN_NONE ? code_point : before;
+        if (unseen == UNSEEN_NONE)
+            reading->around.before = code_point;
     }
 }
 
@@ -361,39 +302,51 @@ static bool has_unseen(text contents, bool *is_right_to_left)
     return is_found;
 }
 
-static void check_text(struct checking *checking, const struct draft *draft)
+static void read_paragraphs(struct reading *reading)
 {
-    struct arena arena;
-    arena_init(&arena);
-    struct reading reading = { .checking = checking, .draft = draft, .arena = &arena };
-    reading.contents = source_contents(checking->subject->sources, draft->file->source, &arena);
-    text language = draft_language(draft, checking->subject->site->config);
-    reading.is_right_to_left = unicode_is_right_to_left(&arena, language);
+    text paragraph = text_slice(reading->contents, 0, 0);
+    for (text rest = reading->contents; rest.length;) {
+        text line = text_cut_line(&rest);
+        paragraph.length = (size_t)(line.bytes - paragraph.bytes);
+        if (parts_paragraphs(line)) {
+            read_paragraph(reading, paragraph);
+            paragraph = text_slice(line, line.length, 0);
+        }
+    }
+    paragraph.length = (size_t)(reading->contents.bytes + reading->contents.length - paragraph.bytes);
+    read_paragraph(reading, paragraph);
+}
+
+static size_t find_body(const struct reading *reading)
+{
     struct diagnostics ignored;
     struct front_matter_split split;
-    diagnostics_init(&ignored, &arena);
+    if (!reading->file->draft)
+        return reading->contents.length;
+    diagnostics_init(&ignored, reading->arena);
+    front_matter_split(reading->file->source, reading->contents, &split, &ignored);
+    return split.body_offset;
+}
+
+static void check_file(struct checking *checking, const struct written_file *file, void *data)
+{
+    (void)data;
+    struct arena arena;
+    arena_init(&arena);
+    struct reading reading = { .checking = checking, .file = file, .arena = &arena };
+    const struct config *config = checking->subject->site->config;
+    text language = file->draft ? draft_language(file->draft, config) : config->language;
+    reading.contents = source_contents(checking->subject->sources, file->source, &arena);
+    reading.around.is_right_to_left = unicode_is_right_to_left(&arena, language);
     read_name_of_file(&reading);
-    if (has_unseen(reading.contents, &reading.is_right_to_left)) {
-        front_matter_split(draft->file->source, reading.contents, &split, &ignored);
-        reading.body = split.body_offset;
-        text paragraph = text_slice(reading.contents, 0, 0);
-        for (text rest = reading.contents; rest.length;) {
-            text line = text_cut_line(&rest);
-            paragraph.length = (size_t)(line.bytes - paragraph.bytes);
-            if (parts_paragraphs(line)) {
-                read_paragraph(&reading, paragraph);
-                paragraph = text_slice(line, line.length, 0);
-            }
-        }
-        paragraph.length = (size_t)(reading.contents.bytes + reading.contents.length - paragraph.bytes);
-        read_paragraph(&reading, paragraph);
+    if (has_unseen(reading.contents, &reading.around.is_right_to_left)) {
+        reading.body = find_body(&reading);
+        read_paragraphs(&reading);
     }
     arena_release(&arena);
 }
 
 void check_hidden_characters(struct checking *checking)
 {
-    for (size_t i = 0; i < checking->subject->draft_count; i++)
-        if (checking->subject->drafts[i])
-            check_text(checking, checking->subject->drafts[i]);
+    check_each_written(checking, check_file, NULL);
 }

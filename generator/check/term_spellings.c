@@ -7,6 +7,7 @@
  */
 #include "base/byte.h"
 #include "base/slug.h"
+#include "base/unseen.h"
 #include "check/check.h"
 #include "load/term_names.h"
 #include "load/yaml_scalar.h"
@@ -64,6 +65,17 @@ static bool leads_back(struct checking *checking, const struct term *term)
         slug_make(checking->subject->unicode, checking->arena, term->name, TEXT_NONE), term->slug);
 }
 
+/* Nobody is asked to write what nobody sees. */
+static bool is_seen(text label)
+{
+    for (size_t at = 0; at < label.length;) {
+        enum unseen unseen = unseen_of(text_next_code_point(label, &at));
+        if (unseen != UNSEEN_NONE && unseen != UNSEEN_JOINER)
+            return false;
+    }
+    return true;
+}
+
 /* A name of a list, and what it should be. */
 struct named {
     text label;       /* absent: nothing is known of it */
@@ -80,12 +92,14 @@ static struct named look_up(struct checking *checking, const struct map *spellin
         return (struct named){ 0 };
     text label = spelling->term->name;
     if (spelling->other != spelling->term)
-        return (struct named){ leads_back(checking, spelling->other) ? spelling->other->name
-                                                                     : spelling->other->slug,
+        return (struct named){ is_seen(spelling->other->name) && leads_back(checking, spelling->other)
+                                   ? spelling->other->name
+                                   : spelling->other->slug,
             "but for hyphens the same as" };
     if (text_equal(written, label))
         return (struct named){ label, NULL };
-    if (leads_back(checking, spelling->term) && term_names_agree(unicode, checking->arena, written, label))
+    if (is_seen(label) && leads_back(checking, spelling->term) &&
+        term_names_agree(unicode, checking->arena, written, label))
         return (struct named){ label, "otherwise spelt" };
     return (struct named){ 0 };
 }

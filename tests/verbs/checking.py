@@ -197,7 +197,7 @@ def mending_garbled_text():
     garbled, good = (site / f"content/articles/2025/{name}.md" for name in ("garbled", "good"))
     before = good.read_text()
     choice = ("-C", site, "check", "--at", AT, "--only", "garbled-text")
-    expect("--fix mends garbled text, and leaves lost characters", brief(*choice, "--fix"), 0, "22 mended", "3 warnings")
+    expect("--fix mends garbled text, and leaves lost characters", brief(*choice, "--fix"), 0, "23 mended", "3 warnings")
     text = garbled.read_text()
     suite.check("as it was meant", all(words in text for words in meant), [words for words in meant if words not in text])
     suite.check("in a file of an author too", "Café Union" in (site / "content/authors/m-ruis.md").read_text())
@@ -211,7 +211,8 @@ def mending_hidden_characters():
     hidden, good = (site / f"content/articles/2025/{name}.md" for name in ("hidden", "good"))
     before, left = hidden.read_text(), good.read_text()
     choice = ("-C", site, "check", "--at", AT, "--only", "hidden-character")
-    expect("--fix takes out what nobody needs", brief(*choice, "--fix"), 0, "9 mended", "19 warnings")
+    (site / "content/articles/2025/the-wa\u200bter.md").write_text("---\ntitle: Water\ndate: 2025-02-03\n---\nText.\n")
+    expect("--fix takes out what nobody needs", brief(*choice, "--fix"), 0, "11 mended", "19 warnings")
     text = before
     for words, meant in {"Of\u200b": "Of", "\u2060rain": "rain", "wa\u200bter tax and two\u200b more\u200b": "water tax and two more", "\u200bAt the start, and \u200b": "At the start, and ",
                          "wa\u200cter, wa\u200dter tax, Во\u200cда, νε\u200dρό": "water, water tax, Вода, νερό", "wa\u2060ter": "water", "\ufefffile": "file", "\ufffc": ""}.items():
@@ -219,8 +220,11 @@ def mending_hidden_characters():
         text = text.replace(words, meant)
     suite.check("and nothing else", hidden.read_text() == text, hidden.read_text())
     suite.check("what is needed is left", good.read_text() == left)
+    suite.check("in settings and data too", "Of water" in (site / "site.yml").read_text() and "title: Water" in (site / "content/data/tags.yml").read_text())
     suite.check("in a file of an author too", "Author." in (site / "content/authors/m-ruis.md").read_text())
-    suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "warnings").stdout)
+    suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "19 warnings").stdout)
+    hidden.unlink()
+    expect("a file's name is told", brief(*choice), 0, "ter.md:1:1: warning: the name of this file has U+200B (zero width space) [hidden-character]")
 
 
 def near_authors():
