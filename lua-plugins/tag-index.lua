@@ -57,9 +57,11 @@ local function index_page(site, taxonomy, options)
 end
 
 local function term_page(taxonomy, term, options)
+  -- A series is read from its first part on; its feed tells of the newest.
   return {
     url = term.address, title = term.title, layout = "term.html", subject = term, description = term.description_plain,
-    list = term.articles, paginate = taxonomy.paginate, feed = taxonomy.has_feed,
+    list = term.series and term.series.articles or term.articles, paginate = taxonomy.paginate,
+    feed = taxonomy.has_feed and term.articles,
     data = { related = term:related(math.max(options.related, 0)) },
   }
 end

@@ -57,8 +57,8 @@ static bool answers(const struct ledger *ledger, text address)
     return map_contains(&ledger->by_address, address);
 }
 
-/* The taxonomy that has such a page, "/themes/water/" for "/topics/water/", and had no pages before; NULL
- * when there is none. */
+/* The taxonomy that has such a page, "/themes/water/" for "/topics/water/", had no pages before and can have
+ * another name; NULL when there is none. */
 static const struct taxonomy *taxonomy_called_anew(const struct ledger_stage *stage, text address)
 {
     size_t slash = text_find_byte(address, '/', 1);
@@ -67,7 +67,8 @@ static const struct taxonomy *taxonomy_called_anew(const struct ledger_stage *st
     for (size_t i = 0; i < stage->site->taxonomies.count; i++) {
         const struct taxonomy *taxonomy = stage->site->taxonomies.items[i];
         text below = text_from(address, slash + 1), new = text_concat(stage->arena, taxonomy->address, below);
-        if (answers(&stage->next, new) && !answers(&stage->old, taxonomy->address))
+        bool can_be_renamed = stage->site->config->taxonomies[i].source == TERMS_LISTED;
+        if (can_be_renamed && answers(&stage->next, new) && !answers(&stage->old, taxonomy->address))
             return taxonomy;
     }
     return NULL;

@@ -75,8 +75,8 @@ static bool is_of_plugin(const struct output *output)
     return output->kind->plan == plugin_page_plan || output->kind->plan == plugin_feed_plan;
 }
 
-/* Of an index of terms, which has its address from the taxonomy's name: where site.yml names that; else no
- * place. */
+/* Of an index of terms, which has its address from the taxonomy's name: where site.yml names that; else, or
+ * where it can have no other name, no place. */
 static span place_of_taxonomy(const struct session *session, const struct output *output)
 {
     const struct taxonomy *taxonomy =
@@ -84,7 +84,9 @@ static span place_of_taxonomy(const struct session *session, const struct output
     if (!taxonomy || !text_equal(taxonomy->address, output->address))
         return (span){ 0 };
     const struct config *config = session->site->config;
-    return config->taxonomies[config_find_taxonomy(config, taxonomy->name)].where;
+    const struct taxonomy_setting *setting =
+        &config->taxonomies[config_find_taxonomy(config, taxonomy->name)];
+    return setting->source == TERMS_LISTED ? setting->where : (span){ 0 };
 }
 
 /* Of two outputs one or both of which a plugin wants. */

@@ -3,8 +3,10 @@
  * Which articles pass. A published one is asked through the model; one that is held back is in no list of the
  * model, so its draft is asked, where authors and terms stand as they were written.
  */
+#include "base/count.h"
 #include "base/slug.h"
 #include "command/list.h"
+#include "load/term_source.h"
 #include <stdlib.h>
 
 static bool is_same_slug(const struct listing_request *request, struct arena *arena, text name, text wanted)
@@ -70,6 +72,10 @@ static bool has_slug(const struct article *article, text slug)
         for (size_t k = 0; k < article->terms[i].terms.count; k++)
             if (text_equal(((const struct term *)article->terms[i].terms.items[k])->slug, slug))
                 return true;
+    const struct term *others[] = { article->type_term, article->series ? article->series->term : NULL };
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (others[i] && text_equal(others[i]->slug, slug))
+            return true;
     return false;
 }
 
@@ -78,9 +84,10 @@ static bool has_term(const struct listing_request *request, struct arena *arena,
     const struct listed_article *listed, text wanted)
 {
     for (size_t i = 0; i < request->session->config.taxonomy_count; i++) {
-        const struct spanned_list *names = &listed->draft->front_matter.terms[i];
-        for (size_t k = 0; k < names->count; k++)
-            if (is_same_slug(request, arena, names->items[k].text, wanted))
+        const struct spanned_list names =
+            term_source_names(&request->session->config, &listed->draft->front_matter, i);
+        for (size_t k = 0; k < names.count; k++)
+            if (is_same_slug(request, arena, names.items[k].text, wanted))
                 return true;
     }
     return listed->article && has_slug(listed->article, wanted);

@@ -5,6 +5,7 @@
  */
 #include "base/slug.h"
 #include "command/list.h"
+#include "load/term_source.h"
 
 /* What a name may be, and the spellings among which to look for the nearest. */
 struct names {
@@ -59,10 +60,11 @@ static void add_terms(const struct listing_request *request, struct names *names
         text taxonomy = session->config.taxonomies[t].name;
         for (size_t i = 0; i < session->draft_count; i++) {
             const struct draft *draft = session->drafts[i];
-            const struct spanned_list *written =
-                draft && draft->front_matter.terms ? &draft->front_matter.terms[t] : NULL;
-            for (size_t k = 0; written && k < written->count; k++)
-                add(names, written->items[k].text);
+            struct spanned_list written = { 0 };
+            if (draft && draft->front_matter.terms)
+                written = term_source_names(&session->config, &draft->front_matter, t);
+            for (size_t k = 0; k < written.count; k++)
+                add(names, written.items[k].text);
         }
         if (session->data.kind == VALUE_MAP)
             add_declared(value_map_find(session->data.as.map, taxonomy), names);

@@ -125,22 +125,37 @@ static void set_changes(struct assembly *assembly, struct article *article, cons
     article->corrections = (struct object_list){ corrected, corrections };
 }
 
+static const struct {
+    text name, label, schema_type;
+} types[] = {
+    { TEXT_INIT("briefing"), TEXT_INIT("Briefing"), TEXT_INIT("Report") },
+    { TEXT_INIT("news"), TEXT_INIT("News"), TEXT_INIT("ReportageNewsArticle") },
+    { TEXT_INIT("analysis"), TEXT_INIT("Analysis"), TEXT_INIT("AnalysisNewsArticle") },
+    { TEXT_INIT("explainer"), TEXT_INIT("Explainer"), TEXT_INIT("BackgroundNewsArticle") },
+    { TEXT_INIT("opinion"), TEXT_INIT("Opinion"), TEXT_INIT("OpinionNewsArticle") },
+    { TEXT_INIT("report"), TEXT_INIT("Report"), TEXT_INIT("Report") },
+    /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
+};
+
+static size_t find_type(text name)
+{
+    size_t at = 0;
+    while (at < COUNT(types) && !text_equal(name, types[at].name))
+        at++;
+    return at;
+}
+
+text assemble_type_label(text type)
+{
+    size_t found = find_type(type);
+    return found < COUNT(types) ? types[found].label : TEXT_NONE;
+}
+
 static void set_type(struct article *article, text type)
 {
-    static const struct {
-        text name, label, schema_type;
-    } types[] = {
-        { TEXT_INIT("briefing"), TEXT_INIT("Briefing"), TEXT_INIT("Report") },
-        { TEXT_INIT("news"), TEXT_INIT("News"), TEXT_INIT("ReportageNewsArticle") },
-        { TEXT_INIT("analysis"), TEXT_INIT("Analysis"), TEXT_INIT("AnalysisNewsArticle") },
-        { TEXT_INIT("explainer"), TEXT_INIT("Explainer"), TEXT_INIT("BackgroundNewsArticle") },
-        { TEXT_INIT("opinion"), TEXT_INIT("Opinion"), TEXT_INIT("OpinionNewsArticle") },
-        { TEXT_INIT("report"), TEXT_INIT("Report"), TEXT_INIT("Report") },
-        /* to add one: a row here, in load/front_matter_*.c, and its label in layouts/strings/ */
-    };
-    size_t found = 0;
-    for (size_t i = 0; i < COUNT(types); i++)
-        found = text_equal(type, types[i].name) ? i : found;
+    size_t found = find_type(type);
+    if (found == COUNT(types))
+        found = 0;
     article->type = types[found].name;
     article->type_label = types[found].label;
     article->schema_type = types[found].schema_type;

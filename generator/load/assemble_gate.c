@@ -141,7 +141,8 @@ static void add_article(
     article->preview = preview;
     target->url = article->url;
     target->article = article;
-    *list_add(assembly->arena, &assembly->articles) = (struct assembled_article){ article, draft };
+    *list_add(assembly->arena, &assembly->articles) =
+        (struct assembled_article){ .article = article, .draft = draft };
     report_one_id(assembly, article, map_find(&assembly->articles_by_id, article->id));
     map_set(&assembly->articles_by_id, article->id, article);
 }

@@ -229,14 +229,26 @@ static bool is_counted(const struct article *article)
     return true;
 }
 
+/* Where series are a taxonomy the term says what each is called, and whatever may be wrong with that. */
+static void set_name(struct assembly *assembly, const struct gathered_series *gathered)
+{
+    struct series *series = gathered->series;
+    if (series->term) {
+        series->name = series->term->name;
+        ((struct term *)series->term)->series = series;
+    } else {
+        struct map spellings = count_spellings(assembly->arena, gathered);
+        series->name = common_name(&spellings);
+        check_names(assembly, series, &spellings);
+    }
+}
+
 static void finish_series(struct assembly *assembly, struct gathered_series *gathered)
 {
     size_t count = gathered->parts.count;
-    struct map spellings = count_spellings(assembly->arena, gathered);
-    gathered->series->name = common_name(&spellings);
+    set_name(assembly, gathered);
     gathered->series->sort_key =
         unicode_sort_key(assembly->input->unicode, assembly->arena, gathered->series->name);
-    check_names(assembly, gathered->series, &spellings);
     number_parts(assembly->arena, gathered);
     qsort(gathered->parts.items, count, sizeof *gathered->parts.items, compare_parts);
     check_parts(assembly, gathered);
@@ -266,18 +278,21 @@ static void set_series(struct assembly *assembly)
     struct map by_slug;
     map_init(&by_slug, assembly->arena);
     for (size_t i = 0; i < assembly->articles.count; i++) {
-        text name = assembly->articles.items[i].draft->front_matter.series.text;
+        const struct assembled_article *item = &assembly->articles.items[i];
+        const struct term *term = item->terms[TERMS_OF_SERIES];
+        text name = item->draft->front_matter.series.text;
         if (!name.length)
             continue;
-        text slug = slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
+        text slug = term ? term->slug : slug_make(assembly->input->unicode, assembly->arena, name, TEXT_NONE);
         struct gathered_series *gathered = map_find(&by_slug, slug);
         if (!gathered) {
             gathered = arena_new(assembly->arena, struct gathered_series);
             gathered->series = arena_new(assembly->arena, struct series);
             gathered->series->slug = slug;
+            gathered->series->term = term;
             map_set(&by_slug, slug, gathered);
         }
-        *list_add(assembly->arena, &gathered->parts) = assembly->articles.items[i];
+        *list_add(assembly->arena, &gathered->parts) = *item;
     }
     const void **all = arena_alloc_array(assembly->arena, by_slug.count, sizeof *all);
     for (size_t i = 0; i < by_slug.count; i++) {

@@ -9,6 +9,7 @@
 #include "base/tag.h"
 #include "load/assembly.h"
 #include "load/term_names.h"
+#include "load/term_source.h"
 #include "load/yaml_scalar.h"
 #include <stdlib.h>
 
@@ -30,6 +31,7 @@ struct gathered_term {
 struct gathering {
     struct assembly *assembly;
     struct taxonomy *taxonomy;
+    enum term_source source;
     struct map by_slug; /* → struct gathered_term * */
     struct term_names names;
 };
@@ -78,8 +80,9 @@ static bool is_usable(const struct gathering *gathering, text slug, const struct
     return false;
 }
 
-static void gather_article(struct gathering *gathering, const struct assembled_article *item,
-    struct article_terms *terms, const struct spanned_list *names)
+/* The terms that the article lists; one that it has from another key is kept aside. */
+static struct object_list gather_article(
+    struct gathering *gathering, struct assembled_article *item, const struct spanned_list *names)
 {
     const void **items = arena_alloc_array(gathering->assembly->arena, names->count, sizeof *items);
     struct object_list found = { items, 0 };
@@ -89,14 +92,17 @@ static void gather_article(struct gathering *gathering, const struct assembled_a
         if (!is_usable(gathering, slug, &names->items[i]))
             continue;
         struct gathered_term *gathered = gather(gathering, slug);
-        if (!name->synonym)
+        if (!name->synonym && gathering->source != TERMS_OF_TYPE)
             count_spelling(gathering, gathered, &names->items[i]);
         if (object_list_contains(&found, gathered->term))
             continue;
         items[found.count++] = gathered->term;
         *list_add(gathering->assembly->arena, &gathered->articles) = item->article;
     }
-    *terms = (struct article_terms){ gathering->taxonomy->name, found };
+    if (gathering->source == TERMS_LISTED)
+        return found;
+    item->terms[gathering->source] = found.count ? items[0] : NULL;
+    return (struct object_list){ 0 };
 }
 
 /* "c" and "++" → "c-plus-plus". */
@@ -170,11 +176,9 @@ static void set_description(struct gathering *gathering, struct term *term)
     *list_add(assembly->arena, &assembly->described) = (struct described_term){ term, where };
 }
 
-static void finish_term(struct gathering *gathering, struct gathered_term *gathered)
+/* As articles write it; absent when all of them use another name. */
+static text common_spelling(const struct gathered_term *gathered)
 {
-    struct assembly *assembly = gathering->assembly;
-    struct term *term = gathered->term;
-    text title = term_names_text(&gathering->names, term->slug, TEXT("title"));
     const struct spelling *best = NULL;
     for (size_t i = 0; i < gathered->spellings.count; i++) {
         const struct spelling *spelling = &gathered->spellings.items[i];
@@ -182,7 +186,25 @@ static void finish_term(struct gathering *gathering, struct gathered_term *gathe
             (spelling->uses == best->uses && text_compare(spelling->name, best->name) < 0))
             best = spelling;
     }
-    text name = title.bytes ? title : best ? best->name : term->slug;
+    return best ? best->name : TEXT_NONE;
+}
+
+/* The word that readers see above articles of the type; absent when it is none. */
+static text word_of_type(const struct assembly *assembly, text type)
+{
+    text label = assemble_type_label(type);
+    return label.bytes ? strings_word(assembly->input->strings, assembly->input->config->language, label)
+                       : TEXT_NONE;
+}
+
+static void finish_term(struct gathering *gathering, struct gathered_term *gathered)
+{
+    struct assembly *assembly = gathering->assembly;
+    struct term *term = gathered->term;
+    text title = term_names_text(&gathering->names, term->slug, TEXT("title"));
+    text usual =
+        gathering->source == TERMS_OF_TYPE ? word_of_type(assembly, term->slug) : common_spelling(gathered);
+    text name = title.bytes ? title : usual.bytes ? usual : term->slug;
     /* It stands in attributes, feeds and citations, where a line end is part of it. */
     term->name = text_trim(text_replace(assembly->arena, name, TEXT("\n"), TEXT(" ")));
     term->title = term->name;
@@ -265,6 +287,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     const struct taxonomy_setting *setting = &assembly->input->config->taxonomies[number];
     struct gathering gathering = { .assembly = assembly,
         .taxonomy = make_taxonomy(assembly, setting),
+        .source = setting->source,
         .names = { assembly->arena, assembly->input->unicode, assembly->diagnostics, NULL, { 0 }, { 0 } } };
     const struct value *declared = NULL;
     map_init(&gathering.by_slug, assembly->arena);
@@ -272,9 +295,11 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
         declared = value_map_find(assembly->input->data.as.map, setting->name);
     term_names_init(&gathering.names, declared);
     for (size_t i = 0; i < assembly->articles.count; i++) {
-        const struct assembled_article *item = &assembly->articles.items[i];
-        gather_article(&gathering, item, (struct article_terms *)&item->article->terms[number],
-            &item->draft->front_matter.terms[number]);
+        struct assembled_article *item = &assembly->articles.items[i];
+        const struct spanned_list names =
+            term_source_names(assembly->input->config, &item->draft->front_matter, number);
+        ((struct article_terms *)item->article->terms)[number] =
+            (struct article_terms){ setting->name, gather_article(&gathering, item, &names) };
     }
     const void **terms = arena_alloc_array(assembly->arena, gathering.by_slug.count, sizeof *terms);
     for (size_t i = 0; i < gathering.by_slug.count; i++) {
@@ -293,8 +318,9 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     return gathering.taxonomy;
 }
 
-static void set_terms_of_article(struct assembly *assembly, struct article *article)
+static void set_terms_of_article(struct assembly *assembly, const struct assembled_article *item)
 {
+    struct article *article = item->article;
     struct value_map_entry *entries =
         arena_new_array(assembly->arena, struct value_map_entry, article->term_count);
     for (size_t i = 0; i < article->term_count; i++) {
@@ -306,6 +332,7 @@ static void set_terms_of_article(struct assembly *assembly, struct article *arti
     article->terms_by_taxonomy = value_map_of(assembly->arena, entries, article->term_count);
     if (article->term_count)
         article->tags = article->terms[0].terms;
+    article->type_term = item->terms[TERMS_OF_TYPE]; /* that of the series is the series' */
 }
 
 void assemble_terms(struct assembly *assembly)
@@ -320,6 +347,6 @@ void assemble_terms(struct assembly *assembly)
     for (size_t i = 0; i < count; i++)
         taxonomies[i] = gather_taxonomy(assembly, i);
     for (size_t i = 0; i < assembly->articles.count; i++)
-        set_terms_of_article(assembly, assembly->articles.items[i].article);
+        set_terms_of_article(assembly, &assembly->articles.items[i]);
     assembly->site->taxonomies = (struct object_list){ taxonomies, count };
 }

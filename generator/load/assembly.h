@@ -13,6 +13,7 @@
 struct assembled_article {
     struct article *article;
     const struct draft *draft;
+    const struct term *terms[TERM_SOURCES]; /* those of its keys that do not list them; NULL: none */
 };
 
 struct assembled_page {
@@ -149,6 +150,8 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
 /* The slug of an article or page. An empty one would put it at the address of the folder above: that is
  * reported, and the slug one that nothing else has, so that no second error says so. */
 text assemble_required_slug(struct assembly *assembly, text slug, const struct draft *draft);
+/* The English word for a type of articles; absent when it is none. */
+text assemble_type_label(text type);
 /* The key that decides the address. */
 span assemble_address_where(const struct front_matter *facts);
 /* Texts that follow from the draft alone, and where in it the address and the layout are decided. */
@@ -220,7 +223,7 @@ void assemble_terms(struct assembly *assembly);
 /* assemble_versions.c: translations */
 void assemble_versions(struct assembly *assembly);
 
-/* assemble_order.c: neighbours, series; after assemble_versions */
+/* assemble_order.c: neighbours, series; after assemble_terms and assemble_versions */
 void assemble_order(struct assembly *assembly);
 
 /* assemble_pins.c: what `related` and `superseded_by` name, and what an article took the place of */

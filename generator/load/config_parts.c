@@ -8,6 +8,7 @@
 #include "load/config_reading.h"
 #include "load/yaml_scalar.h"
 #include "load/front_matter.h"
+#include "load/term_source.h"
 
 struct taxonomies {
     struct taxonomy_setting *items;
@@ -54,9 +55,10 @@ static struct taxonomy_setting *add_taxonomy(
             "write small letters a to z, digits, '-' and '_', a letter first");
         return NULL;
     }
-    if (!is_tags && front_matter_knows_key(name)) {
+    enum term_source source = term_source_of(name);
+    if (!is_tags && source == TERMS_LISTED && front_matter_knows_key(name)) {
         config_bad_value(reading, where, name, "has a meaning of its own in front matter",
-            "give the taxonomy another name");
+            "give the taxonomy another name; of such keys only type and series can be one");
         return NULL;
     }
     for (size_t i = 0; i < taxonomies->count; i++) {
@@ -68,9 +70,11 @@ static struct taxonomy_setting *add_taxonomy(
         return &taxonomies->items[i];
     }
     struct taxonomy_setting *taxonomy = list_add(reading->arena, taxonomies);
-    *taxonomy = (struct taxonomy_setting){
-        .name = name, .title = title_of_name(reading->arena, name), .has_feed = true, .where = where
-    };
+    *taxonomy = (struct taxonomy_setting){ .name = name,
+        .title = title_of_name(reading->arena, name),
+        .has_feed = true,
+        .source = source,
+        .where = where };
     return taxonomy;
 }
 

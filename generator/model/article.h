@@ -65,7 +65,8 @@ struct status {
 
 struct series {
     text name, slug;
-    text sort_key; /* collation key of the name; not a field */
+    text sort_key;           /* collation key of the name; not a field */
+    const struct term *term; /* NULL: series are no taxonomy */
     int64_t count;
     struct object_list articles; /* in order of part */
 };
@@ -77,7 +78,7 @@ struct slot {
     text plugin; /* whose markup it is */
 };
 
-/* One taxonomy's terms on one article. */
+/* One taxonomy's terms on one article; none of a taxonomy whose terms come from `type` or `series`. */
 struct article_terms {
     text taxonomy;
     struct object_list terms;
@@ -128,7 +129,8 @@ struct article {
     struct object_list comments; /* of comment, oldest first; answers are in them */
     int64_t comment_count;       /* answers too */
     bool comments_open;
-    struct date comments_close; /* unset: never */
+    struct date comments_close;   /* unset: never */
+    const struct term *type_term; /* NULL: types are no taxonomy */
     text lang, type, type_label, schema_type, number, doi, doi_url, licence, licence_url, layout;
     text translation_key;            /* the articles that have it are versions of one another */
     const struct edition *edition;   /* for readers of its language */

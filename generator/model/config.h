@@ -8,12 +8,17 @@
 #include "base/digest.h"
 #include "base/object.h"
 
+/* Which key of front matter says what terms an article has: one of the taxonomy's own, which lists them, or
+ * one that has a meaning of its own, and of which each article has one value at most. */
+enum term_source { TERMS_LISTED, TERMS_OF_TYPE, TERMS_OF_SERIES, TERM_SOURCES };
+
 /* One kind of term: tags always, and what site.yml declares under `taxonomies`. */
 struct taxonomy_setting {
     text name;        /* "tags": the front matter key, and the first part of the address */
     text title;       /* "Tags" */
     int64_t paginate; /* articles a page; 0 = the site's */
     bool has_feed;
+    enum term_source source;
     span where;
 };
 

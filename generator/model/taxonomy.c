@@ -14,6 +14,8 @@ static const struct field term_fields[] = {
         "address with the site's path prefix; none when no plugin makes its page"),
     ROW(permalink, FIELD_TEXT, NULL, "text", "absolute address; none when no plugin makes its page"),
     ROW(taxonomy, FIELD_OBJECT, &taxonomy_type, "taxonomy", "the taxonomy it belongs to"),
+    ROW(series, FIELD_OBJECT, &series_type, "series",
+        "the series that a term of the taxonomy `series` stands for, or none"),
     ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
         "published articles, newest first"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),

@@ -11,6 +11,7 @@ struct term {
     text title, description; /* from content/data/<taxonomy>.yml, or the name; description is inline HTML */
     text description_plain;  /* its words */
     const struct taxonomy *taxonomy;
+    const struct series *series; /* that it is the term of, or NULL */
     struct object_list articles; /* newest first */
     text sort_key;               /* collation key; not a field */
     size_t number;               /* its place in the taxonomy's list; not a field */

@@ -129,7 +129,8 @@ void plugin_feed_plan(struct output_plan *plan, const struct output_kind *kind)
             .term = plugin_page_subject(page, &term_type),
             .taxonomy = taxonomy_of(page),
         };
-        struct output *output = feed_add(plan, kind, feed, &page->list);
+        struct output *output =
+            feed_add(plan, kind, feed, page->has_feed_list ? &page->feed_list : &page->list);
         output->origin = text_format(plan->arena, "the feed of %.*s", TEXT_ARGS(origin_of(plan, page)));
         output->where = page->where;
     }

@@ -119,9 +119,10 @@ struct plugin_page {
     text lang;                       /* BCP 47; absent: the site's */
     struct value data;               /* a map, perhaps empty */
     bool has_list;
-    struct object_list list; /* of article */
-    int64_t paginate;        /* articles a page; 0: all on one */
+    struct object_list list, feed_list; /* of article */
+    int64_t paginate;                   /* articles a page; 0: all on one */
     bool has_feed, is_noindex;
+    bool has_feed_list;   /* else the feed is of `list` */
     struct value subject; /* the author, term, taxonomy or article it is about; or none */
 };
 

@@ -56,7 +56,7 @@ static void take_data(struct taking *taking)
 }
 
 /* The article on top of the stack. */
-static const void *list_item(lua_State *lua, lua_Integer number)
+static const void *list_item(lua_State *lua, const char *what, lua_Integer number)
 {
     enum bound_kind kind = bindings_kind(lua, -1);
     if (kind == BOUND_OBJECT) {
@@ -64,7 +64,7 @@ static const void *list_item(lua_State *lua, lua_Integer number)
         if (object->type == &article_type)
             return object->pointer;
     }
-    luaL_error(lua, "'list' of a page must hold articles; found '%s' at %d",
+    luaL_error(lua, "%s must hold articles; found '%s' at %d", what,
         kind == BOUND_OBJECT ? bindings_object(lua, -1)->type->name : bindings_type_name(lua, -1),
         (int)number);
     return NULL;
@@ -83,25 +83,36 @@ static void check_whole(lua_State *lua, int table, const char *what)
             (int)(key_count - count), (int)key_count);
 }
 
-static void take_list(struct taking *taking)
+static bool is_list(lua_State *lua)
+{
+    return lua_istable(lua, -1) || bindings_kind(lua, -1) == BOUND_LIST;
+}
+
+static struct object_list articles_in(struct taking *taking, const char *what)
 {
     lua_State *lua = taking->lua;
-    if (!lua_istable(lua, -1) && bindings_kind(lua, -1) != BOUND_LIST)
-        luaL_error(
-            lua, "'list' of a page must be a list of articles, found a %s", bindings_type_name(lua, -1));
     if (lua_istable(lua, -1))
-        check_whole(lua, lua_gettop(lua), "'list' of a page");
+        check_whole(lua, lua_gettop(lua), what);
     lua_Integer count = luaL_len(lua, -1);
     if (count < 0 || count > LIST_LIMIT)
-        luaL_error(lua, "'list' of a page is too long");
+        luaL_error(lua, "%s is too long", what);
     const void **items = arena_alloc_array(taking->arena, (size_t)count, sizeof *items);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, -1, i);
-        items[i - 1] = list_item(lua, i);
+        items[i - 1] = list_item(lua, what, i);
         lua_pop(lua, 1);
     }
+    return (struct object_list){ items, (size_t)count };
+}
+
+static void take_list(struct taking *taking)
+{
+    lua_State *lua = taking->lua;
+    if (!is_list(lua))
+        luaL_error(
+            lua, "'list' of a page must be a list of articles, found a %s", bindings_type_name(lua, -1));
     taking->page->has_list = true;
-    taking->page->list = (struct object_list){ items, (size_t)count };
+    taking->page->list = articles_in(taking, "'list' of a page");
 }
 
 static void take_paginate(struct taking *taking)
@@ -111,22 +122,26 @@ static void take_paginate(struct taking *taking)
     taking->page->paginate = lua_tointeger(taking->lua, -1);
 }
 
-static bool take_bool(struct taking *taking, const char *name)
+static bool take_bool(struct taking *taking, const char *name, const char *expected)
 {
     if (!lua_isboolean(taking->lua, -1))
-        luaL_error(taking->lua, "'%s' of a page must be true or false, found a %s", name,
+        luaL_error(taking->lua, "'%s' of a page must be %s, found a %s", name, expected,
             bindings_type_name(taking->lua, -1));
     return lua_toboolean(taking->lua, -1);
 }
 
 static void take_feed(struct taking *taking)
 {
-    taking->page->has_feed = take_bool(taking, "feed");
+    taking->page->has_feed_list = is_list(taking->lua);
+    if (taking->page->has_feed_list)
+        taking->page->feed_list = articles_in(taking, "'feed' of a page");
+    taking->page->has_feed =
+        taking->page->has_feed_list || take_bool(taking, "feed", "true, false or a list of articles");
 }
 
 static void take_noindex(struct taking *taking)
 {
-    taking->page->is_noindex = take_bool(taking, "noindex");
+    taking->page->is_noindex = take_bool(taking, "noindex", "true or false");
 }
 
 /* Layouts get it as what it is called there; all of these stay as long as the build. */

@@ -85,7 +85,7 @@ function date:format(pattern, lang) end
 ---@field content brief.markup the body as HTML
 ---@field authors brief.author[] in the order given
 ---@field tags brief.term[] terms of the taxonomy `tags`
----@field terms table<string, any> taxonomy name to list of term
+---@field terms table<string, any> taxonomy name to list of term; `type` and `series` have empty ones
 ---@field image brief.image? lead image, or none
 ---@field attachments brief.attachment[] files that belong to the text
 ---@field key_points brief.markup[] key points, inline HTML
@@ -111,6 +111,7 @@ function date:format(pattern, lang) end
 ---@field is_featured boolean `featured` in the front matter, and nothing withdrew it
 ---@field type string `briefing`, `news`, `analysis`, `explainer`, `opinion` or `report`
 ---@field type_label string English label of the type, for t()
+---@field type_term brief.term? the term of the type, where site.yml has `type` among its taxonomies; or none
 ---@field schema_type string the type in the words of schema.org: `Report`, `NewsArticle` …
 ---@field number string? number of the briefing, or none
 ---@field doi string? DOI, or none
@@ -180,6 +181,7 @@ function date:format(pattern, lang) end
 ---@field url string? address with the site's path prefix; none when no plugin makes its page
 ---@field permalink string? absolute address; none when no plugin makes its page
 ---@field taxonomy brief.taxonomy the taxonomy it belongs to
+---@field series brief.series? the series that a term of the taxonomy `series` stands for, or none
 ---@field articles brief.article[] published articles, newest first
 ---@field path string file in the output folder
 ---@field address string address without the site's path prefix
@@ -286,6 +288,7 @@ function date:format(pattern, lang) end
 ---@class brief.series
 ---@field name string name of the series
 ---@field slug string the name as part of an address
+---@field term brief.term? its term, where site.yml has `series` among its taxonomies; or none
 ---@field count integer how many published parts there are; a text in several languages is one
 ---@field articles brief.article[] the parts in their order, in all languages
 
@@ -450,7 +453,7 @@ function term:related(limit) end
 ---@field data? table seen by the layout as page.data
 ---@field list? brief.article[] seen by the layout as listing
 ---@field paginate? integer articles a page; 0: all on one
----@field feed? boolean the list has feeds
+---@field feed? boolean|brief.article[] the list has feeds; or what they have where the list is not newest first
 ---@field description? string
 ---@field subject? brief.author|brief.term|brief.taxonomy|brief.article what it is about
 ---@field lang? string BCP 47 tag; the site's language when it is left out

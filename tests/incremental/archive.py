@@ -13,7 +13,7 @@ WORDS = ("tariff spectrum auction levy reserve coastal port border inspection gr
 TAGS = ["energy", "trade", "ports", "housing", "water"]
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20"></svg>\n'
 BASE_SETTINGS = {"title": "The Record", "paginate": 3, "date_format": '"%-d %B %Y"', "languages": "[de]", "timezone": "Europe/London",
-                 "base_url": "https://record.example/sub", "taxonomies": "[regions]", "plugins": SETTINGS["plugins"][0],
+                 "base_url": "https://record.example/sub", "taxonomies": "[regions, type, series]", "plugins": SETTINGS["plugins"][0],
                  "links.internal": "off", "comments.email": "desk@record.example", "comments.close_after_days": 9}
 NEEDED_SETTINGS = {"title", "base_url", "taxonomies", "plugins", "links.internal"}
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
@@ -58,6 +58,7 @@ class Archive:
         for name in self.pages:
             self.write_page(name)
         self.write("content/data/tags.yml", "energy: {title: Energy, description: About power}\n")
+        self.write("content/data/type.yml", "report: {title: Reports}\n")
         self.write("content/data/notes.yml", "lead: first words\n")
         self.write("content/data/figures.csv", "year,sum\n2025,7\n")
         self.write("content/media/map.png", PNG)

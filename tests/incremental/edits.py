@@ -173,12 +173,13 @@ class Editors(Archive):
             row = self.rng.choice((f"2025,{self.number}\n", f'"2025, late",{self.number}\n', f"2025,{self.number},\n", "A source\n"))
             self.write("content/data/figures.csv", "year,sum\n" + row * self.rng.randint(0, 3))
             return f"change a table to {row!r}"
-        self.write("content/data/tags.yml", f"energy: {{title: Energy {self.number}, same_as: [water]}}\n")
-        return "change the terms' titles"
+        name, term, other = self.rng.choice((("tags", "energy", "water"), ("type", "report", "analysis"), ("series", "coast", "River")))
+        self.write(f"content/data/{name}.yml", f"{term}: {{title: {term} {self.number}, same_as: [{other}]}}\n")
+        return f"change the titles of {name}"
 
     def take_away(self):
         """Of files that need not be there, one."""
-        name = self.rng.choice(("data/notes.yml", "data/figures.csv", "data/tags.yml", "data/strings.en.yml", "media/plan.svg"))
+        name = self.rng.choice(("data/notes.yml", "data/figures.csv", "data/tags.yml", "data/type.yml", "data/series.yml", "data/strings.en.yml", "media/plan.svg"))
         self.path(f"content/{name}").unlink(missing_ok=True)
         return f"take {name} away"
 

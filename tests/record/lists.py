@@ -79,6 +79,35 @@ def why_a_list_left(suite):
     site.expect("by which all stay", site.build("--strict"), 0)
 
 
+def of_kinds_and_series(suite):
+    """Terms that come from keys of another meaning go as others do; what is held back has none."""
+    site = Site(suite, "of kinds and series", "taxonomies: [type, series, kinds]\n", {
+        "content/articles/levy.md": article("Levy", type="report", series="Zqrivers"),
+        "content/articles/toll.md": article("Toll", series="Zqrivers", kinds="[report]"),
+        "content/articles/next.md": article("Next", "2090-01-01", type="opinion", series="Zqlakes")})
+    site.expect("a first build", site.build(), 0)
+    lists = [path for path in site.pages() if path.endswith("index.html") and path.split("/")[0] in ("type", "series")]
+    site.check("of what is out", sorted(lists) == ["series/index.html", "series/zqrivers/index.html", "type/briefing/index.html",
+                                                   "type/index.html", "type/report/index.html"], lists)
+    site.check("of nothing else a word", not any(b"Zqlakes" in bytes or b"zqlakes" in bytes for bytes in site.pages().values()))
+    site.write("content/articles/levy.md", article("Levy", type="report", series="Zqrivers", draft="true"))
+    site.expect("of what is taken back", site.build("--locked", "--strict"), 1, "nothing is listed at '/type/report/'",
+                "wait, where it comes back with what is taken back; else write same_as: [report]", "content/data/type.yml",
+                without=("/series/",))
+    site.write("content/articles/levy.md", article("Levy", type="news", series="Zqstreams"))
+    site.write("content/articles/toll.md", article("Toll", series="Zqstreams", kinds="[report]"))
+    site.expect("of a series under another name", site.build("--strict"), 1, "nothing is listed at '/series/zqrivers/'",
+                "write same_as: [zqrivers] at the term that takes its place in content/data/series.yml")
+    site.write("content/data/series.yml", "zqstreams: {same_as: [zqrivers]}\n")
+    site.write("content/data/type.yml", "news: {same_as: [report]}\n")
+    site.expect("which mends it", site.build("--strict"), 0)
+    site.check("at both addresses", {"series/zqrivers/index.html", "series/zqstreams/index.html"} <= set(site.pages()))
+    site.write("site.yml", (site.folder / "site.yml").read_text().replace(", kinds", ""))
+    site.write("content/articles/toll.md", article("Toll", series="Zqstreams"))
+    site.expect("type is no new name for another taxonomy", site.build("--strict"), 1, "nothing is listed at '/kinds/report/'",
+                without=("is a new name",))
+
+
 def whose_page_left(suite):
     """An author whose file went has a page elsewhere, or none; a page of corrections waits for the next."""
     note = {"changes": "[{date: 2021-05-01, type: correction, note: A number.}]"}

@@ -58,6 +58,7 @@ PARTS = (
     lists.emptied,
     lists.led_on,
     lists.why_a_list_left,
+    lists.of_kinds_and_series,
     lists.whose_page_left,
     ledger.merged,
     ledger.merged_in_use,

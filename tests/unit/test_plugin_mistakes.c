@@ -67,6 +67,10 @@ static void what_pages_returns(void **state)
             "'list' of a page must be a list of articles, found a string" },
         { "return { { url = '/x/', title = 'X', layout = 'page.html', list = { 'x' } } }",
             "'list' of a page must hold articles; found 'string' at 1" },
+        { "return { { url = '/x/', title = 'X', layout = 'page.html', list = {}, feed = 'x' } }",
+            "'feed' of a page must be true, false or a list of articles, found a string" },
+        { "return { { url = '/x/', title = 'X', layout = 'page.html', list = {}, feed = { 'x' } } }",
+            "'feed' of a page must hold articles; found 'string' at 1" },
         { "return { { url = '/x/', title = 'X', layout = 'page.html', list = site.articles, paginate = -1 } "
           "}",
             "'paginate' of a page must be an integer that is not negative" },

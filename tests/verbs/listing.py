@@ -38,6 +38,14 @@ def listing():
     named = copy_site(ROOT / "tests/golden/terms-with-signs", suite.work / "list-terms", ("expected", "partial"))
     some = json.loads(brief("-C", named, "list", "--tag", "cpp", "--json", *at).stdout)
     suite.check("by the slug of a term that has another name", [row["id"] for row in some] == ["article-2"], some)
+    kinds = copy_site(ROOT / "tests/golden/kinds-and-series", suite.work / "list-kinds", ("expected", "partial"))
+    for kind, tag, wanted in (("articles", "analysis", ["vier"]), ("articles", "opinion", ["vier", "drei"]), ("articles", "Briefing", ["zwei"]),
+                              ("articles", "Frequenzpolitik", ["drei", "zwei", "eins"]), ("drafts", "spectrum-policy", ["entwurf"])):
+        some = json.loads(brief("-C", kinds, "list", kind, "--tag", tag, "--json", *at).stdout)
+        suite.check(f"{kind} of a type or series by its term '{tag}'", [row["id"] for row in some] == wanted, some)
+    terms = json.loads(brief("-C", kinds, "list", "type", "--json", *at).stdout)
+    suite.check("types as terms", [(row["slug"], row["name"], row["articles"]) for row in terms] == [
+        ("report", "Berichte", 3), ("briefing", "Kurzanalyse", 1), ("opinion", "Meinungen", 2)], terms)
     drafts = json.loads(brief("-C", site, "list", "drafts", "--json", *at).stdout)
     suite.check("drafts", [(row["id"], row["authors"]) for row in drafts] == [("2026/spectrum-fees-draft", drafts[0]["authors"])], drafts)
     scheduled = json.loads(brief("-C", site, "list", "scheduled", "--json", "--at", "2026-01-01").stdout)
