@@ -68,6 +68,7 @@ const struct check checks[] = {
         CHECK_OF_ARCHIVE },
     { "term-spelling", SEVERITY_WARNING, "one term in several spellings", check_term_spellings,
         CHECK_OF_ARCHIVE },
+    { "joined-terms", SEVERITY_NOTE, "several terms that became one", check_joined_terms, CHECK_OF_ARCHIVE },
     { "unused-author", SEVERITY_NOTE, "an author's page without an article", check_unused_authors,
         CHECK_OF_ARCHIVE },
     { "near-author", SEVERITY_NOTE, "a slip in a name takes an article from its author", check_near_authors,

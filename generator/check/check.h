@@ -129,6 +129,7 @@ void check_repeated_titles(struct checking *checking);   /* repeated_titles.c */
 void check_second_titles(struct checking *checking);     /* second_titles.c */
 void check_single_terms(struct checking *checking);      /* single_terms.c */
 void check_term_spellings(struct checking *checking);    /* term_spellings.c */
+void check_joined_terms(struct checking *checking);      /* joined_terms.c */
 void check_unused_authors(struct checking *checking);    /* unused_authors.c */
 void check_near_authors(struct checking *checking);      /* near_authors.c */
 void check_languages(struct checking *checking);         /* languages.c */

@@ -251,6 +251,7 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
     check_image(&reading, &result->image);
     check_expiry(&reading, result);
     front_matter_check_permalink(&reading, result);
+    front_matter_check_licence(&reading, result);
     result->extra = map_of_entries(&reading, &reading.extra);
 }
 

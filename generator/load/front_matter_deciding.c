@@ -232,6 +232,8 @@ static const struct {
     { CONTENT_ARTICLE, "withheld", false, "draft: true" },
     { CONTENT_ARTICLE, "internal", false, "draft: true" },
     { CONTENT_ARTICLE, "membersonly", false, "draft: true" },
+    { CONTENT_ARTICLE, "devonly", false, "draft: true" },
+    { CONTENT_ARTICLE, "premium", false, "draft: true" },
     { CONTENT_ARTICLE, "hidepage", false, "draft: true" },
     { CONTENT_ARTICLE, "ignorepost", false, "draft: true" },
     { CONTENT_ARTICLE, "saveasdraft", false, "draft: true" }, { CONTENT_ARTICLE, "notbefore", true, "date" },

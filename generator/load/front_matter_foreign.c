@@ -46,14 +46,42 @@ static void check_address(
     diagnostic_hint(reading->rules->diagnostics, diagnostic, "%s", hint);
 }
 
+/* "/b/,/c/" would be one address; with a blank in it, it is none. */
+static void check_joined(const struct front_matter_reading *reading, const struct spanned_text *address)
+{
+    if (text_find(address->text, TEXT("/,/"), 0) == SIZE_MAX)
+        return;
+    struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, address->where,
+        "bad-permalink", "'%.*s' is several addresses in one text", TEXT_ARGS(address->text));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write each as an item of a list: [%.*s]",
+        TEXT_ARGS(text_replace(reading->rules->arena, address->text, TEXT("/,/"), TEXT("/, /"))));
+}
+
+/* Readers would see the brackets: a licence is a name, or an address. */
+void front_matter_check_licence(const struct front_matter_reading *reading, const struct front_matter *facts)
+{
+    text written = facts->licence.text;
+    size_t middle = text_find(written, TEXT("]("), 0), open = text_find_byte(written, '[', 0);
+    if (middle == SIZE_MAX || open > middle)
+        return;
+    struct diagnostic *diagnostic = diagnostic_warning(reading->rules->diagnostics, facts->licence.where,
+        "link-in-licence", "readers would see '%.*s' with its brackets", TEXT_ARGS(written));
+    text rest = text_from(written, middle + 2), address = text_cut(&rest, ')');
+    diagnostic_hint(reading->rules->diagnostics, diagnostic,
+        "write the address alone: %.*s; or a name such as CC BY 4.0, which becomes a link",
+        TEXT_ARGS(address));
+}
+
 void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts)
 {
     check_address(reading, &facts->permalink,
         "write the whole address, or a pattern for all articles in site.yml: permalinks: {article: …}");
-    for (size_t i = 0; i < facts->aliases.count; i++)
+    for (size_t i = 0; i < facts->aliases.count; i++) {
         check_address(reading, &facts->aliases.items[i],
             "write the whole address; a pattern by which all articles had theirs stands in site.yml: "
             "permalinks: {aliases: […]}");
+        check_joined(reading, &facts->aliases.items[i]);
+    }
 }
 
 /* "---json": who writes keys above it must not leave a `draft` in what is below. */

@@ -99,6 +99,8 @@ void front_matter_check_name(const struct front_matter_reading *reading);
 /* What other programs mean, front_matter_foreign.c: a pattern or a template as an address or an alias, which
  * is an error; and a file without front matter, which may have keys between other lines. */
 void front_matter_check_permalink(struct front_matter_reading *reading, const struct front_matter *facts);
+/* A link of Markdown as the licence, which is a name or an address. */
+void front_matter_check_licence(const struct front_matter_reading *reading, const struct front_matter *facts);
 void front_matter_report_missing(struct front_matter_reading *reading);
 
 /* Simple readers, front_matter_values.c; read_lines is read_text that keeps line breaks. */

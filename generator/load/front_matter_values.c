@@ -41,11 +41,13 @@ static text one_line(struct arena *arena, text lines)
     return buffer_text(&line);
 }
 
-/* Eleventy writes no page of a text with `permalink: false`. */
+/* Eleventy writes no page of a text with `permalink: false` or `permalink: {build: false}`. */
 static const char *hint_for_text(text name, enum value_kind found)
 {
     if (found == VALUE_BOOL && text_equal(name, TEXT("permalink")))
         return "write draft: true in place of the line if the text shall have no page; else leave it out";
+    if (found == VALUE_MAP && text_equal(name, TEXT("permalink")))
+        return "write draft: true in place of it if the text shall have no page; else the address alone";
     if (found == VALUE_BOOL && text_equal(name, TEXT("layout")))
         return "leave the line out, or write the name of a file below layouts/";
     if (found == VALUE_BOOL && (text_equal(name, TEXT("excerpt")) || text_equal(name, TEXT("summary"))))
@@ -325,6 +327,16 @@ void front_matter_read_draft(
         refuse_bool(reading, value);
 }
 
+/* As it is written in HTML, or as a form left it: which, nobody can tell. */
+static void warn_of_nothing(struct front_matter_reading *reading)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_warning(reading->rules->diagnostics, reading->entry->key_where, "empty-noindex",
+            "'%.*s' without true or false keeps no search engine away", TEXT_ARGS(reading->entry->key));
+    diagnostic_hint(reading->rules->diagnostics, diagnostic, "write %.*s: true, or leave the line out",
+        TEXT_ARGS(reading->entry->key));
+}
+
 void front_matter_read_choice(
     struct front_matter_reading *reading, const struct front_matter_key *key, const struct value *value)
 {
@@ -332,6 +344,8 @@ void front_matter_read_choice(
         *(enum choice *)front_matter_fact(reading, key) = value->as.boolean ? CHOICE_YES : CHOICE_NO;
     else if (value->kind != VALUE_NONE)
         refuse_bool(reading, value);
+    else if (text_equal(text_of(key->name), TEXT("noindex")))
+        warn_of_nothing(reading);
 }
 
 void front_matter_read_extra(

@@ -20,9 +20,11 @@ bool written_address_place(
     const struct address_reading *reading, text address, span where, struct place *place)
 {
     bool is_whole = text_find(address, TEXT("://"), 0) != SIZE_MAX;
+    bool is_list = text_find(address, TEXT(", /"), 0) != SIZE_MAX;
     bool is_question = text_find_byte(address, '?', 0) != SIZE_MAX;
     return written_address_place_or(reading, address, where,
         is_question ? "leave it out: no file answers what stands behind '?', but a rule of the server"
+        : is_list   ? "write each as an item of a list: [/2019/telecoms/, /telecoms/]"
         : is_whole  ? "leave out what stands before the path, as in /2019/telecoms/"
                     : "write a path such as /2019/telecoms/",
         place);
