@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/unseen.h"
+#include "base/buffer.h"
 #include "base/icu.h"
 
 enum { NAME_BYTES = 96, LAST_CONTROL = 0x1F, DELETE = 0x7F, FIRST_UNSEEN = 0xAD, FIRST_TAG = 0xE0020 };
@@ -90,6 +91,33 @@ bool unseen_is_unbroken(uint32_t code_point)
     int32_t class = icu()->u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK);
     return class == U_LB_NUMERIC ||
            (class == U_LB_ALPHABETIC && unseen_script_of(code_point) == SCRIPT_PLAIN);
+}
+
+static bool is_dropped(uint32_t code_point)
+{
+    switch (unseen_of(code_point)) {
+    case UNSEEN_NONE:
+    case UNSEEN_OBJECT:
+    case UNSEEN_PRIVATE:
+    case UNSEEN_LINE_END:
+    case UNSEEN_TAG:
+    case UNSEEN_CONTROL: return false;
+    default: return true;
+    }
+}
+
+text unseen_dropped(struct arena *arena, text value)
+{
+    struct buffer left;
+    if (text_is_ascii(value))
+        return value;
+    buffer_init(&left, arena);
+    for (size_t at = 0; at < value.length;) {
+        uint32_t code_point = text_next_code_point(value, &at);
+        if (!is_dropped(code_point))
+            buffer_append_code_point(&left, code_point);
+    }
+    return left.length == value.length ? value : buffer_text(&left);
 }
 
 text unseen_name(struct arena *arena, uint32_t code_point)

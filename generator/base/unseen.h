@@ -38,6 +38,9 @@ enum script_kind {
 enum script_kind unseen_script_of(uint32_t code_point);
 /* Would no line be broken between two such, whatever stands there: letters and digits of plain scripts? */
 bool unseen_is_unbroken(uint32_t code_point);
+/* Without those that are there for blanks, lines and directions alone: as names are compared. The value
+ * itself when it has none. */
+text unseen_dropped(struct arena *arena, text value);
 /* "zero width space"; empty where Unicode gives none a name. */
 text unseen_name(struct arena *arena, uint32_t code_point);
 #endif

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/unicode_words.h"
+#include "base/unseen.h"
 #include "check/check.h"
 #include "load/yaml_scalar.h"
 #include "model/person_name.h"
@@ -20,7 +21,7 @@ enum { SLIPS = 2, LETTERS = 8 };
 /* As builds compare names. */
 static text folded(struct checking *checking, text name)
 {
-    text trimmed = text_trim(text_single_blanks(checking->arena, name));
+    text trimmed = text_trim(text_single_blanks(checking->arena, unseen_dropped(checking->arena, name)));
     return unicode_fold(checking->subject->unicode, checking->arena, trimmed);
 }
 

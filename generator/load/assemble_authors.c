@@ -8,6 +8,7 @@
 #include "base/count.h"
 #include "base/path.h"
 #include "base/slug.h"
+#include "base/unseen.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
 #include <stdlib.h>
@@ -70,14 +71,14 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     return author;
 }
 
-/* Blanks of any kind and number are one. */
+/* Blanks of any kind and number are one, and what nobody sees is none. */
 static text plain_name(struct arena *arena, text name)
 {
     static const text kinds[] = { TEXT_INIT("\t"), TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (text_find(name, kinds[i], 0) != SIZE_MAX)
             name = text_replace(arena, name, kinds[i], TEXT(" "));
-    return text_trim(text_single_blanks(arena, name));
+    return text_trim(text_single_blanks(arena, unseen_dropped(arena, name)));
 }
 
 /* A name as it is compared. */

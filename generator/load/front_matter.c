@@ -7,6 +7,7 @@
 #include "load/front_matter.h"
 #include "base/count.h"
 #include "base/list.h"
+#include "base/unseen.h"
 #include "load/front_matter_reading.h"
 #include "load/yaml.h"
 #include "model/person_name.h"
@@ -252,6 +253,7 @@ void front_matter_read_content(const struct front_matter_rules *rules, const str
     check_expiry(&reading, result);
     front_matter_check_permalink(&reading, result);
     front_matter_check_licence(&reading, result);
+    result->translation_key.text = unseen_dropped(rules->arena, result->translation_key.text);
     result->extra = map_of_entries(&reading, &reading.extra);
 }
 
