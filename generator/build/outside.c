@@ -24,7 +24,7 @@ struct verdict {
     text how;        /* "404", "Could not resolve host"; absent when it answers */
     span where;      /* of the first link to it */
     size_t link_count;
-    const struct draft *draft;
+    const struct draft *draft; /* in which it stands; NULL: in site.yml */
 };
 
 struct outside {
@@ -95,21 +95,33 @@ static text asked_url(const struct outside *outside, text written)
     return has_scheme ? url : permalink_of_written(&outside->session->config, outside->arena, url);
 }
 
+static void add_link(struct outside *outside, text written, span where, const struct draft *draft)
+{
+    text url = asked_url(outside, written);
+    if (!is_outside(&outside->session->config, url))
+        return;
+    struct verdict *verdict = verdict_of(outside, url);
+    if (verdict->link_count++)
+        return;
+    verdict->where = where;
+    verdict->draft = draft;
+}
+
+/* Links of texts first, since the copy that is advised has their day. */
 static void gather_links(struct outside *outside, const struct check_subject *subject)
 {
+    const struct config *config = &outside->session->config;
+    const struct menu *menu;
     for (size_t i = 0; i < subject->draft_count; i++) {
         const struct outline *outline = &subject->outlines[i];
-        for (size_t k = 0; k < outline->link_count; k++) {
-            text url = asked_url(outside, outline->links[k].url);
-            if (!is_outside(subject->site->config, url))
-                continue;
-            struct verdict *verdict = verdict_of(outside, url);
-            if (!verdict->link_count++) {
-                verdict->where = outline->links[k].where;
-                verdict->draft = subject->drafts[i];
-            }
-        }
+        for (size_t k = 0; k < outline->link_count; k++)
+            add_link(outside, outline->links[k].url, outline->links[k].where, subject->drafts[i]);
     }
+    for (size_t number = 0; (menu = config_menu(config, number)); number++)
+        for (size_t i = 0; i < menu->count; i++)
+            add_link(outside, menu->items[i].url, menu->items[i].where, NULL);
+    for (size_t i = 0; i < config->alias_count; i++)
+        add_link(outside, config->aliases[i].to, config->aliases[i].to_where, NULL);
 }
 
 static bool is_due(const struct outside *outside, const struct verdict *verdict)
@@ -204,12 +216,13 @@ static void write_verdicts(struct outside *outside)
             "cannot keep what was found in '%s': %s", verdict_file, file_error_text(error));
 }
 
-/* The day of the article in the archive's form, so that the copy nearest to it is shown. */
+/* The day of the article in the archive's form, so that the copy nearest to it is shown; else the newest. */
 static text archived_copy(struct outside *outside, const struct verdict *verdict)
 {
-    const struct date *date = &verdict->draft->front_matter.date.date;
-    text day = date->is_set ? date_format(outside->arena, date, TEXT("%Y%m%d"), &date_words_english, NULL)
-                            : TEXT("2");
+    const struct date *date = verdict->draft ? &verdict->draft->front_matter.date.date : NULL;
+    text day = date && date->is_set
+                   ? date_format(outside->arena, date, TEXT("%Y%m%d"), &date_words_english, NULL)
+                   : TEXT("2");
     return text_format(
         outside->arena, "https://web.archive.org/web/%.*s/%.*s", TEXT_ARGS(day), TEXT_ARGS(verdict->url));
 }

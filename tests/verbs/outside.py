@@ -115,6 +115,20 @@ def outside():
         suite.check("who is told to stop does not wait for an answer", process.wait(60) == -signal.SIGTERM, process.returncode)
 
 
+def links_of_settings():
+    """What site.yml leads to is asked about like links of texts."""
+    site = fresh("links of settings")
+    settings, known = site / "site.yml", site / ".brief" / "links.tsv"
+    settings.write_text(settings.read_text() + "menu:\n  - {title: Shop, url: 'http://127.0.0.1:9/shop'}\n  - {title: All, url: /archive/}\n"
+                        "aliases:\n  /old/: http://127.0.0.1:9/moved\n  /all/: /archive/\n")
+    known.parent.mkdir(exist_ok=True)
+    known.write_text("".join(f"http://127.0.0.1:9/{path}\t2026-01-07\t2026-01-02\tstatus 404\n" for path in ("moved", "shop")))
+    done = brief("-C", site, "check", "--at", "2026-01-07", "--only", "dead-link", "--external", "--diagnostics", "json", env=environment(no_proxy="*"))
+    found = [(entry["file"], entry["message"].partition(" has")[0]) for entry in json.loads(done.stderr)["diagnostics"]]
+    suite.check("a menu and an alias", found == [("site.yml", f"'http://127.0.0.1:9/{path}'") for path in ("shop", "moved")]
+                and "https://web.archive.org/web/2/http://127.0.0.1:9/moved" in done.stderr, done.stderr)
+
+
 def known_verdicts():
     """.brief/links.tsv: who is asked again when, what is said without asking, and what is forgotten. Nobody listens at port 9."""
     site = fresh("known verdicts")

@@ -18,6 +18,7 @@ PARTS = (
     first_day.tutorial,
     outside.outside,
     outside.known_verdicts,
+    outside.links_of_settings,
     making.new,
     listing.listing,
     listing.listing_of_what_waits,
