@@ -41,6 +41,9 @@ def led_on(suite):
                "  '/archive/2021/': /archive/, /archive/2021/05/: /archive/}\n")
     site.expect("a pattern that is taken out", site.build("--locked", "--strict"), 1, "nothing is listed at '/category/water/' any more",
                 "write /category/water/: and the address that takes its place below aliases: in site.yml")
+    site.write("site.yml", settings + "aliases: {/old/: /no-such-page-here/}\n")
+    site.expect("what leads nowhere, and nothing is like it", site.build("--locked"), 1, "nothing answers '/no-such-page-here/'",
+                "write an address that 'brief list addresses' shows", without=("did you mean",))
 
 
 def why_a_list_left(suite):
