@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "build/session.h"
 #include "load/written_address.h"
+#include "load/yaml_scalar.h"
 #include "model/address_pattern.h"
 #include "output/kinds.h"
 
@@ -22,6 +23,8 @@ struct alias_making {
     struct session *session;
     struct address_reading reading;
     struct map by_address; /* → const struct redirect *, of all there are */
+    struct map taken;      /* the same by their paths, as session_path_key has them */
+    struct map claims;     /* addresses → const struct alias_setting *, which says it for that one alone */
     struct map gone;       /* addresses → const struct gone * */
     struct {
         struct redirect *items;
@@ -29,14 +32,23 @@ struct alias_making {
     } redirects;
     struct single *singles;
     size_t single_count;
+    bool is_last_round; /* of patterns: single ones that lead nowhere leave them their addresses */
 };
+
+static void note(struct alias_making *making, const struct redirect *redirect)
+{
+    text path;
+    map_set(&making->by_address, redirect->address, (void *)redirect);
+    if (path_of_address(making->reading.arena, redirect->address, &path) == PATH_OK)
+        map_add(&making->taken, session_path_key(making->session, path), (void *)redirect);
+}
 
 static void add(struct alias_making *making, struct redirect redirect)
 {
     struct redirect *kept = arena_new(making->reading.arena, struct redirect);
     *kept = redirect;
     kept->lang = making->reading.config->language;
-    map_set(&making->by_address, redirect.address, kept);
+    note(making, kept);
     *list_add(making->reading.arena, &making->redirects) = *kept;
 }
 
@@ -82,6 +94,8 @@ static bool settle(struct alias_making *making, const struct single *single)
     struct session *session = making->session;
     void *number = map_find(&session->addresses, single->to);
     const struct redirect *further = map_find(&making->by_address, single->to);
+    if (map_contains(&making->gone, single->to)) /* a page that says so is no place to lead to */
+        return false;
     if (number) {
         const struct output *output = &session->plan.outputs.items[(uintptr_t)number - 1];
         if (is_led_nowhere(making, output))
@@ -101,55 +115,83 @@ static bool settle(struct alias_making *making, const struct single *single)
     return number || further || is_search(making, single->to);
 }
 
-static bool is_held(const struct site *site, text address)
+/* Is it the address of a text that is held back, or does one follow the pattern? */
+static bool is_held(const struct site *site, text to)
 {
+    struct address_parts parts;
     for (size_t i = 0; i < site->held_back_count; i++)
-        if (text_equal(site->held_back[i].address, address))
+        if (address_pattern_match(to, site->held_back[i].address, &parts))
             return true;
     return false;
 }
 
-/* Of a site with errors nobody knows all addresses. */
-static void report_unanswered(struct alias_making *making, span where, text to)
+/* What was meant instead, if anything answers it. */
+static text find_meant(struct session *session, text to)
 {
-    struct session *session = making->session;
-    if (session_has_errors(session) || session->lacks_pages || is_held(session->site, to))
-        return;
+    text meant = address_without_prefix(&session->config, &session->arena, to);
+    if (meant.bytes && map_contains(&session->addresses, meant))
+        return meant;
     const struct output_plan *plan = &session->plan;
     text *addresses = arena_new_array(&session->arena, text, plan->outputs.count);
     for (size_t i = 0; i < plan->outputs.count; i++)
         addresses[i] = plan->outputs.items[i].address;
-    text nearest = diagnostic_nearest_text(to, addresses, plan->outputs.count);
-    bool is_pattern = text_find_byte(to, ':', 0) != SIZE_MAX;
-    struct diagnostic *diagnostic = diagnostic_warning(&session->diagnostics, where, "unanswered-alias",
-        is_pattern ? "no address of the site follows '%.*s'" : "nothing answers '%.*s'", TEXT_ARGS(to));
-    if (nearest.bytes && !is_pattern)
-        diagnostic_hint(&session->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    return diagnostic_nearest_text(to, addresses, plan->outputs.count);
+}
+
+/* Of a site with errors nobody knows all addresses. */
+static void report_unanswered(struct alias_making *making, const struct alias_setting *setting, text to)
+{
+    struct session *session = making->session;
+    bool is_pattern = text_find_byte(to, ':', 0) != SIZE_MAX, is_gone = map_contains(&making->gone, to);
+    if (session_has_errors(session) || session->lacks_pages || is_held(session->site, to))
+        return;
+    struct diagnostic *diagnostic =
+        diagnostic_warning(&session->diagnostics, setting->to_where, "unanswered-alias",
+            is_pattern ? "no address of the site follows '%.*s'"
+            : is_gone  ? "'%.*s' is gone"
+                       : "nothing answers '%.*s'",
+            TEXT_ARGS(to));
+    text meant = is_pattern || is_gone ? TEXT_NONE : find_meant(session, to);
+    if (is_gone)
+        diagnostic_hint(&session->diagnostics, diagnostic,
+            "take the line away, and list %.*s below gone:, too; or write an address that takes its place",
+            TEXT_ARGS(yaml_scalar_write(&session->arena, setting->from)));
+    else if (meant.bytes)
+        diagnostic_hint(&session->diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(meant));
     else
         diagnostic_hint(&session->diagnostics, diagnostic,
             "write an address that 'brief list addresses' shows, or take the line away");
+}
+
+static void report_duplicate(
+    struct alias_making *making, const struct place *from, span where, text first_target, span first)
+{
+    struct diagnostics *diagnostics = making->reading.diagnostics;
+    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "duplicate-alias",
+        "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(from->address), TEXT_ARGS(first_target));
+    diagnostic_note(diagnostics, diagnostic, first, "given here first");
+    diagnostic_hint(diagnostics, diagnostic,
+        first.source == where.source ? "keep one of the two" : "keep it in one of the two files");
 }
 
 /* False after reporting that the address has another use already. */
 static bool is_free(struct alias_making *making, const struct place *from, span where)
 {
     const struct redirect *redirect = map_find(&making->by_address, from->address);
+    const struct alias_setting *claim = map_find(&making->claims, from->address);
     const struct gone *gone = map_find(&making->gone, from->address);
     struct diagnostics *diagnostics = making->reading.diagnostics;
-    struct diagnostic *diagnostic = NULL;
-    if (redirect) {
-        diagnostic = diagnostic_error(diagnostics, where, "duplicate-alias",
-            "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(from->address),
-            TEXT_ARGS(redirect->target));
-        diagnostic_note(diagnostics, diagnostic, redirect->where, "given here first");
-        diagnostic_hint(diagnostics, diagnostic, "keep it in one of the two files");
+    if (claim) {
+        report_duplicate(making, from, where, claim->to, claim->from_where);
+    } else if (redirect) {
+        report_duplicate(making, from, where, redirect->target, redirect->where);
     } else if (gone) {
-        diagnostic = diagnostic_error(
+        struct diagnostic *diagnostic = diagnostic_error(
             diagnostics, where, "gone-and-alias", "'%.*s' is gone and an alias", TEXT_ARGS(from->address));
         diagnostic_note(diagnostics, diagnostic, gone->where, "it is listed here");
         diagnostic_hint(diagnostics, diagnostic, "keep the alias, and remove the line below gone:");
     }
-    return !diagnostic;
+    return !claim && !redirect && !gone;
 }
 
 static void begin_single(struct alias_making *making, const struct alias_setting *setting)
@@ -158,6 +200,7 @@ static void begin_single(struct alias_making *making, const struct alias_setting
     if (!written_address_place(&making->reading, setting->from, setting->from_where, &single.from) ||
         !is_free(making, &single.from, setting->from_where))
         return;
+    map_set(&making->claims, single.from.address, (void *)setting);
     written_address_warn_of_prefix(&making->reading, setting->from, setting->from_where);
     written_address_warn_of_ending(&making->reading, &single.from, setting->from_where);
     text own = text_starts_with(setting->to, TEXT("/"))
@@ -175,8 +218,8 @@ static void begin_single(struct alias_making *making, const struct alias_setting
         making->singles[making->single_count++] = (struct single){ setting, to.address, single.from };
 }
 
-/* One may lead to another, so they are gone through until no more of them is settled. */
-static void settle_singles(struct alias_making *making)
+/* One may lead to another, so they are gone through until no more of them is settled. True: all are. */
+static bool settle_singles(struct alias_making *making)
 {
     bool has_settled = true;
     while (has_settled) {
@@ -188,16 +231,28 @@ static void settle_singles(struct alias_making *making)
             has_settled = true;
         }
     }
+    bool are_settled = true;
     for (size_t i = 0; i < making->single_count; i++)
-        if (making->singles[i].to.bytes)
-            report_unanswered(making, making->singles[i].setting->to_where, making->singles[i].to);
+        are_settled &= !making->singles[i].to.bytes;
+    return are_settled;
 }
 
-/* Nobody wrote the address for itself, so that it gives way. */
-static bool has_other_use(const struct alias_making *making, text address)
+static void report_unsettled(struct alias_making *making)
 {
-    return map_contains(&making->session->addresses, address) || map_contains(&making->by_address, address) ||
-           map_contains(&making->gone, address);
+    for (size_t i = 0; i < making->single_count; i++)
+        if (making->singles[i].to.bytes)
+            report_unanswered(making, making->singles[i].setting, making->singles[i].to);
+}
+
+/* Nobody wrote the address for itself, so that it gives way, also where the case alone is another. */
+static bool has_other_use(const struct alias_making *making, const struct place *from, text to)
+{
+    struct session *session = making->session;
+    const struct redirect *alike = map_find(&making->taken, session_path_key(session, from->path));
+    return session_find_alike(session, from->path) || is_search(making, from->address) ||
+           map_contains(&making->by_address, from->address) || (alike && !text_equal(alike->target, to)) ||
+           map_contains(&making->gone, from->address) ||
+           (!making->is_last_round && map_contains(&making->claims, from->address));
 }
 
 /* False: it is of no use to go on. */
@@ -212,9 +267,9 @@ static bool follow(struct alias_making *making, const struct alias_setting *sett
     }
     if (!written_address_place(&making->reading, address, setting->from_where, &from))
         return false;
-    if (is_first)
+    if (is_first && !making->is_last_round)
         written_address_warn_of_ending(&making->reading, &from, setting->from_where);
-    if (!has_other_use(making, from.address))
+    if (!has_other_use(making, &from, output->address))
         lead_to(making, &from, output->address, setting->from_where);
     return true;
 }
@@ -223,7 +278,6 @@ static void follow_pattern(struct alias_making *making, const struct alias_setti
 {
     const struct output_plan *plan = &making->session->plan;
     bool has_found = false;
-    written_address_warn_of_prefix(&making->reading, setting->from, setting->from_where);
     for (size_t i = 0; i < plan->outputs.count; i++) {
         const struct output *output = &plan->outputs.items[i];
         struct address_parts parts;
@@ -234,8 +288,21 @@ static void follow_pattern(struct alias_making *making, const struct alias_setti
             return;
         has_found = true;
     }
-    if (!has_found)
-        report_unanswered(making, setting->to_where, setting->to);
+    if (!has_found && !making->is_last_round)
+        report_unanswered(making, setting, setting->to);
+}
+
+static bool is_of_pattern(const struct alias_setting *setting)
+{
+    return text_find_byte(setting->from, ':', 0) != SIZE_MAX;
+}
+
+static void follow_patterns(struct alias_making *making)
+{
+    const struct config *config = making->reading.config;
+    for (size_t i = 0; i < config->alias_count; i++)
+        if (is_of_pattern(&config->aliases[i]))
+            follow_pattern(making, &config->aliases[i]);
 }
 
 static void index_others(struct alias_making *making)
@@ -243,9 +310,11 @@ static void index_others(struct alias_making *making)
     const struct site *site = making->session->site;
     struct arena *arena = making->reading.arena;
     map_init(&making->by_address, arena);
+    map_init(&making->taken, arena);
+    map_init(&making->claims, arena);
     map_init(&making->gone, arena);
     for (size_t i = 0; i < site->redirect_count; i++) {
-        map_set(&making->by_address, site->redirects[i].address, (void *)&site->redirects[i]);
+        note(making, &site->redirects[i]);
         *list_add(arena, &making->redirects) = site->redirects[i];
     }
     for (size_t i = 0; i < site->gone_count; i++)
@@ -261,13 +330,20 @@ void session_lead_on(struct session *session)
         return;
     index_others(&making);
     making.singles = arena_new_array(&session->arena, struct single, config->alias_count);
-    for (size_t i = 0; i < config->alias_count; i++)
-        if (text_find_byte(config->aliases[i].from, ':', 0) == SIZE_MAX)
-            begin_single(&making, &config->aliases[i]);
+    for (size_t i = 0; i < config->alias_count; i++) {
+        const struct alias_setting *setting = &config->aliases[i];
+        if (is_of_pattern(setting))
+            written_address_warn_of_prefix(&making.reading, setting->from, setting->from_where);
+        else
+            begin_single(&making, setting);
+    }
     settle_singles(&making);
-    for (size_t i = 0; i < config->alias_count; i++)
-        if (text_find_byte(config->aliases[i].from, ':', 0) != SIZE_MAX)
-            follow_pattern(&making, &config->aliases[i]);
+    follow_patterns(&making);
+    if (!settle_singles(&making) && !session_has_errors(session)) {
+        report_unsettled(&making);
+        making.is_last_round = true;
+        follow_patterns(&making);
+    }
     struct site *site = (struct site *)session->site;
     site->redirects = making.redirects.items;
     site->redirect_count = making.redirects.count;

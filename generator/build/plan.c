@@ -213,15 +213,14 @@ static void report_file_and_folder(
     report_clash(session, file, below, "need a file and a folder at");
 }
 
-/* The path as a file system sees it that takes no notice of case. */
-static text key_of(struct session *session, text path)
+text session_path_key(struct session *session, text path)
 {
     return text_is_small_ascii(path) ? path : unicode_fold_path(session->unicode, &session->arena, path);
 }
 
 const struct output *session_find_alike(struct session *session, text path)
 {
-    return output_of(session, map_find(&session->planned.files, key_of(session, path)));
+    return output_of(session, map_find(&session->planned.files, session_path_key(session, path)));
 }
 
 /* Gives the output its place among those that have one. */
@@ -230,7 +229,7 @@ static void place(struct session *session, const struct output *output)
     struct map *files = &session->planned.files, *folders = &session->planned.folders;
     if (!output->path.length) /* its address was reported as unusable */
         return;
-    text key = key_of(session, output->path);
+    text key = session_path_key(session, output->path);
     void *number = number_of(session, output);
     const struct output *other = output_of(session, map_add(files, key, number));
     const struct output *below = output_of(session, map_find(folders, key));

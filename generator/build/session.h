@@ -179,6 +179,8 @@ void session_begin_plan(struct session *session);
 void session_plan(struct session *session);
 /* aliases.c: the redirects of site.yml's `aliases`, which lead to what is planned by now. */
 void session_lead_on(struct session *session);
+/* The path as a file system sees it that takes no notice of case. Borrowed or in the session's arena. */
+text session_path_key(struct session *session, text path);
 /* The output at this path, or at one that differs from it in case alone; NULL when there is none. */
 const struct output *session_find_alike(struct session *session, text path);
 /* ledger_stage.c: urls.lock against the plan; written beside; given its name; or taken back. It can be read
