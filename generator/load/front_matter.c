@@ -270,7 +270,11 @@ static void check_address(struct front_matter_reading *reading, text address, sp
         return;
     struct diagnostic *diagnostic = diagnostic_error(reading->rules->diagnostics, where, "bad-value",
         "'%.*s' is not the address of a site", TEXT_ARGS(address));
-    if (text_find_byte(address, ':', 0) == SIZE_MAX && text_find_byte(address, '.', 0) != SIZE_MAX)
+    size_t at = text_find_last_byte(address, '@');
+    if (text_starts_with(address, TEXT("@")) && at > 1) /* "@jo@social.example", as Mastodon shows it */
+        diagnostic_hint(reading->rules->diagnostics, diagnostic, "write https://%.*s/%.*s",
+            TEXT_ARGS(text_from(address, at + 1)), TEXT_ARGS(text_slice(address, 0, at)));
+    else if (text_find_byte(address, ':', 0) == SIZE_MAX && text_find_byte(address, '.', 0) != SIZE_MAX)
         diagnostic_hint(reading->rules->diagnostics, diagnostic, "write https://%.*s", TEXT_ARGS(address));
     else
         diagnostic_hint(reading->rules->diagnostics, diagnostic, "write https://example.org/name");
