@@ -19,6 +19,11 @@ struct single {
     struct place from;
 };
 
+static bool is_of_pattern(const struct alias_setting *setting)
+{
+    return text_find_byte(setting->from, ':', 0) != SIZE_MAX;
+}
+
 struct alias_making {
     struct session *session;
     struct address_reading reading;
@@ -68,7 +73,8 @@ static void report_feed(struct alias_making *making, span where, text feed)
         "lead to it, which brief writes where redirects: says netlify, apache or nginx");
 }
 
-static void lead_to(struct alias_making *making, const struct place *from, text to, span where)
+static void lead_to(
+    struct alias_making *making, const struct place *from, text to, const struct alias_setting *setting)
 {
     const struct config *config = making->reading.config;
     text permalink = permalink_of_address(config, making->reading.arena, to);
@@ -77,7 +83,8 @@ static void lead_to(struct alias_making *making, const struct place *from, text 
                     .target_url = url_of_address(config, making->reading.arena, to),
                     .target_permalink = permalink,
                     .title = permalink,
-                    .where = where });
+                    .where = setting->from_where,
+                    .follows_pattern = is_of_pattern(setting) });
 }
 
 /* The search page hangs on words and is planned later. */
@@ -101,9 +108,9 @@ static bool settle(struct alias_making *making, const struct single *single)
         if (is_led_nowhere(making, output))
             report_feed(making, setting->to_where, single->to);
         else
-            lead_to(making, &single->from, single->to, setting->from_where);
+            lead_to(making, &single->from, single->to, setting);
     } else if (is_search(making, single->to)) {
-        lead_to(making, &single->from, single->to, setting->from_where);
+        lead_to(making, &single->from, single->to, setting);
     } else if (further) { /* without a chain */
         struct redirect redirect = *further;
         redirect.address = single->from.address;
@@ -255,9 +262,9 @@ static bool has_other_use(const struct alias_making *making, const struct place 
            (!making->is_last_round && map_contains(&making->claims, from->address));
 }
 
-/* False: it is of no use to go on. */
+/* False: it is of no use to go on. `is_warned`: of the ending of an alias by this pattern, once. */
 static bool follow(struct alias_making *making, const struct alias_setting *setting,
-    const struct output *output, const struct address_parts *parts, bool is_first)
+    const struct output *output, const struct address_parts *parts, bool *is_warned)
 {
     struct place from;
     text address = address_pattern_fill(making->reading.arena, setting->from, parts);
@@ -267,34 +274,32 @@ static bool follow(struct alias_making *making, const struct alias_setting *sett
     }
     if (!written_address_place(&making->reading, address, setting->from_where, &from))
         return false;
-    if (is_first && !making->is_last_round)
+    if (has_other_use(making, &from, output->address))
+        return true;
+    if (!*is_warned && !path_is_of_page(from.path)) {
         written_address_warn_of_ending(&making->reading, &from, setting->from_where);
-    if (!has_other_use(making, &from, output->address))
-        lead_to(making, &from, output->address, setting->from_where);
+        *is_warned = true;
+    }
+    lead_to(making, &from, output->address, setting);
     return true;
 }
 
 static void follow_pattern(struct alias_making *making, const struct alias_setting *setting)
 {
     const struct output_plan *plan = &making->session->plan;
-    bool has_found = false;
+    bool has_found = false, is_warned = making->is_last_round;
     for (size_t i = 0; i < plan->outputs.count; i++) {
         const struct output *output = &plan->outputs.items[i];
         struct address_parts parts;
         if (output->kind->render == gone_render ||
             !address_pattern_match(setting->to, output->address, &parts))
             continue;
-        if (!follow(making, setting, output, &parts, !has_found))
+        if (!follow(making, setting, output, &parts, &is_warned))
             return;
         has_found = true;
     }
     if (!has_found && !making->is_last_round)
         report_unanswered(making, setting, setting->to);
-}
-
-static bool is_of_pattern(const struct alias_setting *setting)
-{
-    return text_find_byte(setting->from, ':', 0) != SIZE_MAX;
 }
 
 static void follow_patterns(struct alias_making *making)

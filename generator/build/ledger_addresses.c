@@ -208,6 +208,8 @@ static void report_lost(
     struct ledger_stage *stage = lost->stage;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
         "nothing would answer '%.*s' any more", TEXT_ARGS(entry->address));
+    if (ledger_hint_alias_setting(stage, diagnostic, entry))
+        return;
     /* On many systems the same file, so no alias can stand beside it. */
     const struct ledger_entry *respelt =
         map_find(&lost->respelt, text_lower_ascii(stage->arena, entry->address));
@@ -224,11 +226,10 @@ static void report_lost(
         diagnostic_hint(stage->diagnostics, diagnostic, "write aliases: [%.*s] in %.*s%.*s",
             TEXT_ARGS(buffer_text(line)), TEXT_ARGS(successor->source_path), TEXT_ARGS(other));
     } else {
-        text typed = yaml_scalar_write(stage->arena, entry->address),
-             gone = ledger_give_up(stage, "", entry->address);
+        text gone = ledger_give_up(stage, "", entry->address);
         diagnostic_hint(stage->diagnostics, diagnostic,
-            "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml", TEXT_ARGS(typed),
-            TEXT_ARGS(gone));
+            "write aliases: [%.*s] in the page that takes its place, or %.*s in site.yml",
+            TEXT_ARGS(yaml_scalar_write(stage->arena, entry->address)), TEXT_ARGS(gone));
     }
 }
 
@@ -288,9 +289,8 @@ static void hint_owner(struct lost *lost, struct diagnostic *diagnostic, const s
             "give content/%.*s another name, so that links to the text still find it", TEXT_ARGS(path));
     } else {
         diagnostic_hint(diagnostics, diagnostic,
-            is_alias(answer)
-                ? "take this alias out, so that links to the other page still find it"
-                : "give this page an address of its own, so that links to the other one still find it");
+            redirect ? "take this alias out, so that links to the other page still find it"
+                     : "give this page an address of its own, so that links to the other one still find it");
     }
 }
 
@@ -309,10 +309,11 @@ static void check_owner(
     struct ledger_stage *stage = lost->stage;
     struct successor before;
     bool is_of_source = answer->id.bytes || answer->kind == LEDGER_FILE;
-    if (!entry->id.bytes || !is_of_source || ledger_is_same_thing(entry, answer) ||
-        !find_owner(stage, entry, &before) || takes_turns(stage, answer, &before))
+    if (!entry->id.bytes || ledger_is_same_thing(entry, answer) || !find_owner(stage, entry, &before))
         return;
     const struct redirect *redirect = find_redirect(stage->site, answer->address);
+    if (is_of_source ? takes_turns(stage, answer, &before) : !redirect)
+        return;
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics,
         claimed_at(stage, entry, answer, redirect), "address-of-another",
         is_alias(entry) ? "'%.*s' led to '%.*s', which is published still"

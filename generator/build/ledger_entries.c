@@ -122,6 +122,30 @@ static void add_file(struct ledger_stage *stage, const struct output *output)
         is_told || !was_told ? digest_hex(stage->arena, digest, 16) : known->words;
 }
 
+/* Those of authors, of terms and of site.yml, some of which lead to a text. */
+static void add_other_aliases(struct ledger_stage *stage)
+{
+    const struct site *site = stage->site;
+    struct map texts;
+    map_init(&texts, stage->arena);
+    for (size_t i = 0; site->config->alias_count && i < stage->next.count; i++) {
+        const struct ledger_entry *entry = &stage->next.items[i];
+        if (entry->kind == LEDGER_ARTICLE || entry->kind == LEDGER_PAGE)
+            map_set(&texts, entry->address, (void *)(uintptr_t)(i + 1));
+    }
+    for (size_t i = 0; i < site->redirect_count; i++) {
+        const struct redirect *redirect = &site->redirects[i];
+        uintptr_t number = (uintptr_t)map_find(&texts, redirect->target);
+        const struct ledger_entry *to = number ? &stage->next.items[number - 1] : NULL;
+        if (!map_contains(&stage->aliases, redirect->address))
+            add(stage, redirect->address,
+                !to                          ? LEDGER_LIST
+                : to->kind == LEDGER_ARTICLE ? LEDGER_ALIAS
+                                             : LEDGER_PAGE_ALIAS,
+                to ? to->id : TEXT_NONE);
+    }
+}
+
 static void add_things(struct ledger_stage *stage, size_t output_count)
 {
     const struct site *site = stage->site;
@@ -134,10 +158,7 @@ static void add_things(struct ledger_stage *stage, size_t output_count)
         add(stage, page->address, LEDGER_PAGE, page->id);
         add_aliases(stage, &page->aliases, LEDGER_PAGE_ALIAS, page->id);
     }
-    /* The others are aliases of authors. */
-    for (size_t i = 0; i < site->redirect_count; i++)
-        if (!map_contains(&stage->aliases, site->redirects[i].address))
-            add(stage, site->redirects[i].address, LEDGER_LIST, TEXT_NONE);
+    add_other_aliases(stage);
     for (size_t i = 0; i < site->gone_count; i++)
         add(stage, site->gone[i].address, LEDGER_GONE, TEXT_NONE);
     text authority = ledger_feed_authority(stage);

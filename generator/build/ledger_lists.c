@@ -6,6 +6,7 @@
 #include "base/path.h"
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
+#include "model/url.h"
 
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address)
 {
@@ -25,6 +26,32 @@ static bool has_alias(const struct ledger_stage *stage, const struct author *aut
             return true;
     }
     return false;
+}
+
+/* Does site.yml lead on from the address, by no pattern? */
+static bool is_alias_setting(const struct ledger_stage *stage, text address)
+{
+    const struct config *config = stage->site->config;
+    struct place place;
+    const char *fault;
+    for (size_t i = 0; i < config->alias_count; i++)
+        if (place_of_address(config, stage->arena, config->aliases[i].from, &place, &fault) &&
+            text_equal(place.address, address))
+            return true;
+    return false;
+}
+
+bool ledger_hint_alias_setting(
+    struct ledger_stage *stage, struct diagnostic *diagnostic, const struct ledger_entry *entry)
+{
+    if (!is_alias_setting(stage, entry->address))
+        return false;
+    text typed = yaml_scalar_write(stage->arena, entry->address),
+         gone = ledger_give_up(stage, "", entry->address);
+    diagnostic_hint(stage->diagnostics, diagnostic,
+        "write another address behind %.*s: below aliases: in site.yml, or take that line out and %.*s there",
+        TEXT_ARGS(typed), TEXT_ARGS(gone));
+    return true;
 }
 
 /* The author whose page this was, or led to it, or without whom there is no list of authors, and who has
@@ -154,6 +181,9 @@ static bool may_come_back(const struct ledger_stage *stage)
 
 void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_entry *entry)
 {
+    /* Where the alias leads waits, or does not answer, which is said there. */
+    if (is_alias_setting(stage, entry->address))
+        return;
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, entry->where, "vanishing-list",
         "nothing is listed at '%.*s' any more", TEXT_ARGS(entry->address));
     const struct author *author = awaited_author(stage, entry->address),

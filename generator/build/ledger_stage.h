@@ -74,6 +74,9 @@ void ledger_report_empty_list(struct ledger_stage *stage, const struct ledger_en
 /* How to give an address up, before "in site.yml": a second key `gone` there would be a mistake. `verb` is
  * what the key needs before it where it is not there yet. */
 text ledger_give_up(struct ledger_stage *stage, const char *verb, text address);
+/* True after hinting at the line of site.yml that leads on from the address, when one does. */
+bool ledger_hint_alias_setting(
+    struct ledger_stage *stage, struct diagnostic *diagnostic, const struct ledger_entry *entry);
 /* ledger_feed.c: whose the ids of the feed's entries are; where the address of the site is one that is only
  * tried out, as was recorded. Absent when nothing is to be recorded. */
 text ledger_feed_authority(const struct ledger_stage *stage);

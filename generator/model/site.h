@@ -30,7 +30,7 @@ struct redirect {
     text lang; /* of the title */
     span where;
     const struct term *term; /* whose other name had the address, or NULL */
-    bool follows_pattern;    /* of `permalinks: {aliases}`; nobody wrote the address for itself */
+    bool follows_pattern; /* of `permalinks: {aliases}` or `aliases`; nobody wrote the address for itself */
 };
 
 /* A file at which the site's feed stood: site.yml's `feeds: {aliases}`. */

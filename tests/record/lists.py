@@ -46,6 +46,36 @@ def led_on(suite):
                 "write an address that 'brief list addresses' shows", without=("did you mean",))
 
 
+def led_to_texts(suite):
+    """What site.yml leads to a text is kept like the text's own aliases; what it does not lead on is said at its line alone."""
+    site = Site(suite, "led to texts", "redirects: [html, netlify]\n", {
+        "content/articles/levy.md": article("Levy", "2019-05-01", tags="[water]"), "content/articles/toll.md": article("Toll", "2019-05-01", tags="[roads]"),
+        "content/pages/about.md": "---\ntitle: About\n---\nUs.\n"})
+    settings = (site.folder / "site.yml").read_text()
+
+    def lead(**aliases):
+        site.write("site.yml", settings + "aliases:\n" + "".join(f"  /{old}/: {to}\n" for old, to in aliases.items()))
+
+    lead(fee="/toll/", us="/about/", roads="/tags/roads/")
+    site.expect("a first build", site.build("--strict"), 0)
+    ledger = (site.folder / "urls.lock").read_text()
+    suite.check("the texts are in the ledger", all(f"{line}\n" in ledger for line in ("/fee/ alias toll", "/us/ page-alias about", "/roads/ list")), ledger)
+    lead(fee="/levy/", us="/about/", roads="/tags/roads/")
+    site.expect("to another text", site.build("--locked", "--strict"), 1, "'/fee/' led to 'content/articles/toll.md', which is published still", "site.yml:")
+    lead(fee="/archive/", us="/about/", roads="/tags/roads/")
+    site.expect("to a list", site.build("--locked", "--strict"), 1, "'/fee/' led to 'content/articles/toll.md', which is published still", "take this alias out")
+    lead(us="/about/", roads="/tags/roads/")
+    site.expect("a line that is taken out", site.build(), 1, "nothing would answer '/fee/'", "write aliases: [/fee/] in content/articles/toll.md")
+    lead(fee="/toll/", us="/about/", roads="/tags/roads/")
+    site.write("content/articles/toll.md", article("Toll", "2019-05-01", draft="true"))
+    site.expect("of a text that is taken back", site.build("--locked"), 1, "'/tags/roads/'", without=("/fee/", "at '/roads/'"))
+    (site.folder / "content/articles/toll.md").unlink()
+    site.write("site.yml", (site.folder / "site.yml").read_text() + "gone: [/toll/]\n")
+    site.expect("of one that is gone", site.build("--locked"), 1, "'/toll/' is gone", "nothing would answer '/fee/'",
+                "write another address behind /fee/: below aliases: in site.yml, or take that line out and add /fee/ to gone: there",
+                "nothing answers '/tags/roads/'", without=("at '/roads/'",))
+
+
 def why_a_list_left(suite):
     """The hint says what becomes of a list's address where that can be seen; what it says, mends it."""
     site = Site(suite, "why a list left", "taxonomies: [topics, legal_areas]\n", {

@@ -57,6 +57,7 @@ PARTS = (
     patterns.pattern_of_words,
     lists.emptied,
     lists.led_on,
+    lists.led_to_texts,
     lists.why_a_list_left,
     lists.of_kinds_and_series,
     lists.whose_page_left,
