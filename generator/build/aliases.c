@@ -19,11 +19,6 @@ struct single {
     struct place from;
 };
 
-static bool is_of_pattern(const struct alias_setting *setting)
-{
-    return text_find_byte(setting->from, ':', 0) != SIZE_MAX;
-}
-
 struct alias_making {
     struct session *session;
     struct address_reading reading;
@@ -37,8 +32,12 @@ struct alias_making {
     } redirects;
     struct single *singles;
     size_t single_count;
-    bool is_last_round; /* of patterns: single ones that lead nowhere leave them their addresses */
 };
+
+static bool is_of_pattern(const struct alias_setting *setting)
+{
+    return text_find_byte(setting->from, ':', 0) != SIZE_MAX;
+}
 
 static void note(struct alias_making *making, const struct redirect *redirect)
 {
@@ -99,17 +98,13 @@ static bool settle(struct alias_making *making, const struct single *single)
 {
     const struct alias_setting *setting = single->setting;
     struct session *session = making->session;
-    void *number = map_find(&session->addresses, single->to);
+    uintptr_t number = (uintptr_t)map_find(&session->addresses, single->to);
     const struct redirect *further = map_find(&making->by_address, single->to);
     if (map_contains(&making->gone, single->to)) /* a page that says so is no place to lead to */
         return false;
-    if (number) {
-        const struct output *output = &session->plan.outputs.items[(uintptr_t)number - 1];
-        if (is_led_nowhere(making, output))
-            report_feed(making, setting->to_where, single->to);
-        else
-            lead_to(making, &single->from, single->to, setting);
-    } else if (is_search(making, single->to)) {
+    if (number && is_led_nowhere(making, &session->plan.outputs.items[number - 1])) {
+        report_feed(making, setting->to_where, single->to);
+    } else if (number || is_search(making, single->to)) {
         lead_to(making, &single->from, single->to, setting);
     } else if (further) { /* without a chain */
         struct redirect redirect = *further;
@@ -118,8 +113,10 @@ static bool settle(struct alias_making *making, const struct single *single)
         redirect.term = NULL;
         redirect.follows_pattern = false;
         add(making, redirect);
+    } else {
+        return false;
     }
-    return number || further || is_search(making, single->to);
+    return true;
 }
 
 /* Is it the address of a text that is held back, or does one follow the pattern? */
@@ -225,8 +222,8 @@ static void begin_single(struct alias_making *making, const struct alias_setting
         making->singles[making->single_count++] = (struct single){ setting, to.address, single.from };
 }
 
-/* One may lead to another, so they are gone through until no more of them is settled. True: all are. */
-static bool settle_singles(struct alias_making *making)
+/* One may lead to another, so they are gone through until no more of them is settled. */
+static void settle_singles(struct alias_making *making)
 {
     bool has_settled = true;
     while (has_settled) {
@@ -238,10 +235,6 @@ static bool settle_singles(struct alias_making *making)
             has_settled = true;
         }
     }
-    bool are_settled = true;
-    for (size_t i = 0; i < making->single_count; i++)
-        are_settled &= !making->singles[i].to.bytes;
-    return are_settled;
 }
 
 static void report_unsettled(struct alias_making *making)
@@ -251,15 +244,15 @@ static void report_unsettled(struct alias_making *making)
             report_unanswered(making, making->singles[i].setting, making->singles[i].to);
 }
 
-/* Nobody wrote the address for itself, so that it gives way, also where the case alone is another. */
+/* Nobody wrote the address for itself, so that it gives way, also where the case alone is another, and to a
+ * line for it that leads nowhere yet. */
 static bool has_other_use(const struct alias_making *making, const struct place *from, text to)
 {
     struct session *session = making->session;
     const struct redirect *alike = map_find(&making->taken, session_path_key(session, from->path));
     return session_find_alike(session, from->path) || is_search(making, from->address) ||
            map_contains(&making->by_address, from->address) || (alike && !text_equal(alike->target, to)) ||
-           map_contains(&making->gone, from->address) ||
-           (!making->is_last_round && map_contains(&making->claims, from->address));
+           map_contains(&making->gone, from->address) || map_contains(&making->claims, from->address);
 }
 
 /* False: it is of no use to go on. `is_warned`: of the ending of an alias by this pattern, once. */
@@ -287,7 +280,7 @@ static bool follow(struct alias_making *making, const struct alias_setting *sett
 static void follow_pattern(struct alias_making *making, const struct alias_setting *setting)
 {
     const struct output_plan *plan = &making->session->plan;
-    bool has_found = false, is_warned = making->is_last_round;
+    bool has_found = false, is_warned = false;
     for (size_t i = 0; i < plan->outputs.count; i++) {
         const struct output *output = &plan->outputs.items[i];
         struct address_parts parts;
@@ -298,7 +291,7 @@ static void follow_pattern(struct alias_making *making, const struct alias_setti
             return;
         has_found = true;
     }
-    if (!has_found && !making->is_last_round)
+    if (!has_found)
         report_unanswered(making, setting, setting->to);
 }
 
@@ -344,11 +337,8 @@ void session_lead_on(struct session *session)
     }
     settle_singles(&making);
     follow_patterns(&making);
-    if (!settle_singles(&making) && !session_has_errors(session)) {
-        report_unsettled(&making);
-        making.is_last_round = true;
-        follow_patterns(&making);
-    }
+    settle_singles(&making);
+    report_unsettled(&making);
     struct site *site = (struct site *)session->site;
     site->redirects = making.redirects.items;
     site->redirect_count = making.redirects.count;
