@@ -167,17 +167,6 @@ static void report_unanswered(struct alias_making *making, const struct alias_se
             "write an address that 'brief list addresses' shows, or take the line away");
 }
 
-static void report_duplicate(
-    struct alias_making *making, const struct place *from, span where, text first_target, span first)
-{
-    struct diagnostics *diagnostics = making->reading.diagnostics;
-    struct diagnostic *diagnostic = diagnostic_error(diagnostics, where, "duplicate-alias",
-        "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(from->address), TEXT_ARGS(first_target));
-    diagnostic_note(diagnostics, diagnostic, first, "given here first");
-    diagnostic_hint(diagnostics, diagnostic,
-        first.source == where.source ? "keep one of the two" : "keep it in one of the two files");
-}
-
 /* False after reporting that the address has another use already. */
 static bool is_free(struct alias_making *making, const struct place *from, span where)
 {
@@ -186,9 +175,11 @@ static bool is_free(struct alias_making *making, const struct place *from, span 
     const struct gone *gone = map_find(&making->gone, from->address);
     struct diagnostics *diagnostics = making->reading.diagnostics;
     if (claim) {
-        report_duplicate(making, from, where, claim->to, claim->from_where);
+        written_address_report_duplicate(
+            &making->reading, SEVERITY_ERROR, from->address, where, claim->to, claim->from_where);
     } else if (redirect) {
-        report_duplicate(making, from, where, redirect->target, redirect->where);
+        written_address_report_duplicate(
+            &making->reading, SEVERITY_ERROR, from->address, where, redirect->target, redirect->where);
     } else if (gone) {
         struct diagnostic *diagnostic = diagnostic_error(
             diagnostics, where, "gone-and-alias", "'%.*s' is gone and an alias", TEXT_ARGS(from->address));

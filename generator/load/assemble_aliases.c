@@ -18,12 +18,9 @@ static bool claim_alias(struct assembly *assembly, const struct place *place, co
         return true;
     if (text_equal(other->target, redirect->target))
         return false;
-    text message = text_format(assembly->arena, "the alias '%.*s' leads to '%.*s' already",
-        TEXT_ARGS(place->address), TEXT_ARGS(other->target));
-    struct diagnostic *diagnostic =
-        diagnostic_report(assembly->diagnostics, clash, redirect->where, "duplicate-alias", message);
-    diagnostic_note(assembly->diagnostics, diagnostic, other->where, "given here first");
-    diagnostic_hint(assembly->diagnostics, diagnostic, "keep it in one of the two files");
+    const struct address_reading reading = assemble_address_reading(assembly);
+    written_address_report_duplicate(
+        &reading, clash, place->address, redirect->where, other->target, other->where);
     return false;
 }
 

@@ -54,3 +54,15 @@ void written_address_warn_of_ending(
     diagnostic_hint(reading->diagnostics, diagnostic,
         "let rules of the server answer it: redirects: [html, netlify] in site.yml, or apache or nginx");
 }
+
+void written_address_report_duplicate(const struct address_reading *reading, enum severity severity,
+    text address, span where, text target, span first)
+{
+    text message = text_format(
+        reading->arena, "the alias '%.*s' leads to '%.*s' already", TEXT_ARGS(address), TEXT_ARGS(target));
+    struct diagnostic *diagnostic =
+        diagnostic_report(reading->diagnostics, severity, where, "duplicate-alias", message);
+    diagnostic_note(reading->diagnostics, diagnostic, first, "given here first");
+    diagnostic_hint(reading->diagnostics, diagnostic,
+        first.source == where.source ? "keep one of the two" : "keep it in one of the two files");
+}

@@ -23,4 +23,7 @@ void written_address_warn_of_prefix(const struct address_reading *reading, text 
 /* Warns of an old address that a page cannot answer, where no rules do. */
 void written_address_warn_of_ending(
     const struct address_reading *reading, const struct place *place, span where);
+/* Reports an old address that has two uses: the first, given at `first`, leads to `target` already. */
+void written_address_report_duplicate(const struct address_reading *reading, enum severity severity,
+    text address, span where, text target, span first);
 #endif
