@@ -146,7 +146,7 @@ static text find_meant(struct session *session, text to)
 static void report_unanswered(struct alias_making *making, const struct alias_setting *setting, text to)
 {
     struct session *session = making->session;
-    bool is_pattern = text_find_byte(to, ':', 0) != SIZE_MAX, is_gone = map_contains(&making->gone, to);
+    bool is_pattern = is_of_pattern(setting), is_gone = map_contains(&making->gone, to);
     if (session_has_errors(session) || session->lacks_pages || is_held(session->site, to))
         return;
     struct diagnostic *diagnostic =

@@ -10,7 +10,6 @@
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/unicode_words.h"
-#include "base/unseen.h"
 #include "check/check.h"
 #include "load/yaml_scalar.h"
 #include "model/person_name.h"
@@ -21,8 +20,8 @@ enum { SLIPS = 2, LETTERS = 8 };
 /* As builds compare names. */
 static text folded(struct checking *checking, text name)
 {
-    text trimmed = text_trim(text_single_blanks(checking->arena, unseen_dropped(checking->arena, name)));
-    return unicode_fold(checking->subject->unicode, checking->arena, trimmed);
+    return unicode_fold(
+        checking->subject->unicode, checking->arena, person_name_plain(checking->arena, name));
 }
 
 /* As a slug, letters are plain ones: an accent more or less is no other name. */

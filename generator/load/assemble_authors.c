@@ -5,10 +5,8 @@
  * within names. Anything else is a mistake with the nearest id as hint. An author all of whose articles are
  * to come is to come too; one without any, or whose articles have expired, was never a secret.
  */
-#include "base/count.h"
 #include "base/path.h"
 #include "base/slug.h"
-#include "base/unseen.h"
 #include "load/assembly.h"
 #include "load/yaml_scalar.h"
 #include <stdlib.h>
@@ -71,20 +69,10 @@ static struct author *make_author(struct assembly *assembly, const struct draft 
     return author;
 }
 
-/* Blanks of any kind and number are one, and what nobody sees is none. */
-static text plain_name(struct arena *arena, text name)
-{
-    static const text kinds[] = { TEXT_INIT("\t"), TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (text_find(name, kinds[i], 0) != SIZE_MAX)
-            name = text_replace(arena, name, kinds[i], TEXT(" "));
-    return text_trim(text_single_blanks(arena, unseen_dropped(arena, name)));
-}
-
 /* A name as it is compared. */
 static text folded_name(struct assembly *assembly, text name)
 {
-    return unicode_fold(assembly->input->unicode, assembly->arena, plain_name(assembly->arena, name));
+    return unicode_fold(assembly->input->unicode, assembly->arena, person_name_plain(assembly->arena, name));
 }
 
 static void add_author(struct assembly *assembly, const struct draft *draft)
@@ -311,7 +299,7 @@ static struct assembled_author *find_author(struct assembly *assembly, const str
         else
             warn_of_several(assembly, name);
         warn_of_address(assembly, name);
-        return find_guest(assembly, plain_name(assembly->arena, name->text), folded);
+        return find_guest(assembly, person_name_plain(assembly->arena, name->text), folded);
     }
     report_unknown(assembly, name);
     return NULL;

@@ -11,6 +11,7 @@
 #include "base/byte.h"
 #include "base/count.h"
 #include "base/unicode_words.h"
+#include "base/unseen.h"
 
 enum { MOST_WORDS = 16 };
 
@@ -382,4 +383,13 @@ bool person_name_is_full(text name)
         if (is_hangul(text_next_code_point(name, &at)))
             return true;
     return false;
+}
+
+text person_name_plain(struct arena *arena, text name)
+{
+    static const text kinds[] = { TEXT_INIT("\t"), TEXT_INIT("\u00a0"), TEXT_INIT("\u202f") };
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (text_find(name, kinds[i], 0) != SIZE_MAX)
+            name = text_replace(arena, name, kinds[i], TEXT(" "));
+    return text_trim(text_single_blanks(arena, unseen_dropped(arena, name)));
 }

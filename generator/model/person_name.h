@@ -16,6 +16,9 @@ struct person_name {
     bool is_organisation;
 };
 
+/* The name as it is shown and compared: blanks of any kind and number are one, and what nobody sees is none.
+ * Borrowed where nothing changes. */
+text person_name_plain(struct arena *arena, text name);
 /*
  * Takes a name apart. `family` may say which part is the family name, as the author's file does for names
  * that the rules cannot know ("García Márquez", "Xi"); absent: the last word, with the particles before it.
