@@ -58,9 +58,10 @@ end
 
 local function term_page(taxonomy, term, options)
   -- A series is read from its first part on; its feed tells of the newest.
+  local parts = term.series and #term.narrower == 0 and term.series.articles
   return {
     url = term.address, title = term.title, layout = "term.html", subject = term, description = term.description_plain,
-    list = term.series and term.series.articles or term.articles, paginate = taxonomy.paginate,
+    list = parts or term.articles, paginate = taxonomy.paginate,
     feed = taxonomy.has_feed and term.articles,
     data = { related = term:related(math.max(options.related, 0)) },
   }

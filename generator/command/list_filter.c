@@ -65,16 +65,24 @@ static bool has_author(const struct listing_request *request, struct arena *aren
     return false;
 }
 
-/* Is it that of a term which the article has under another name? */
+static bool is_at_or_below(const struct term *term, text slug)
+{
+    bool is_it = text_equal(term->slug, slug);
+    for (size_t i = 0; !is_it && i < term->ancestors.count; i++)
+        is_it = text_equal(((const struct term *)term->ancestors.items[i])->slug, slug);
+    return is_it;
+}
+
+/* Is it that of a term which the article has under another name, or that stands above one it has? */
 static bool has_slug(const struct article *article, text slug)
 {
     for (size_t i = 0; i < article->term_count; i++)
         for (size_t k = 0; k < article->terms[i].terms.count; k++)
-            if (text_equal(((const struct term *)article->terms[i].terms.items[k])->slug, slug))
+            if (is_at_or_below(article->terms[i].terms.items[k], slug))
                 return true;
     const struct term *others[] = { article->type_term, article->series ? article->series->term : NULL };
     for (size_t i = 0; i < COUNT(others); i++)
-        if (others[i] && text_equal(others[i]->slug, slug))
+        if (others[i] && is_at_or_below(others[i], slug))
             return true;
     return false;
 }

@@ -278,7 +278,7 @@ static void fill_authors(const struct listing_request *request, struct table *ta
 
 static const struct column term_columns[] = { { .name = "slug" }, { .name = "name" },
     { .name = "articles", .is_number = true }, { .name = "latest" },
-    { .name = "address", .is_machine = true } };
+    { .name = "address", .is_machine = true }, { .name = "broader", .is_machine = true } };
 
 /* Of the taxonomy that is listed, tags or any other. */
 static void fill_terms(const struct listing_request *request, struct table *table)
@@ -296,6 +296,7 @@ static void fill_terms(const struct listing_request *request, struct table *tabl
             row[2] = value_integer((int64_t)term->articles.count);
             row[3] = value_date(latest ? &latest->date : NULL);
             row[4] = value_text(term->url.bytes ? term->address : TEXT_NONE);
+            row[5] = value_text(term->broader ? term->broader->slug : TEXT_NONE);
         }
     }
 }

@@ -2,41 +2,17 @@
 /*
  * Terms. Spellings that fold to one slug are one term. Its name is the title declared in
  * content/data/<taxonomy>.yml, else the spelling that most published articles use, ties to the first in byte
- * order. `same_as` there merges terms; at the address that a merged one had stands a redirect.
+ * order. `same_as` there merges terms; at the address that a merged one had stands a redirect. What is filed
+ * under a term is filed under those above it, too (load/assemble_broader.c).
  */
 #include "base/path.h"
 #include "base/slug.h"
 #include "base/tag.h"
-#include "load/assembly.h"
-#include "load/term_names.h"
-#include "load/term_source.h"
+#include "load/gathering.h"
 #include "load/yaml_scalar.h"
 #include <stdlib.h>
 
-struct spelling {
-    text name;
-    size_t uses;
-    span where; /* first */
-};
-
-struct gathered_term {
-    struct term *term;
-    struct {
-        struct spelling *items;
-        size_t count, capacity;
-    } spellings;
-    struct growing_objects articles;
-};
-
-struct gathering {
-    struct assembly *assembly;
-    struct taxonomy *taxonomy;
-    enum term_source source;
-    struct map by_slug; /* → struct gathered_term * */
-    struct term_names names;
-};
-
-static struct gathered_term *gather(struct gathering *gathering, text slug)
+struct gathered_term *assemble_gather_term(struct gathering *gathering, text slug)
 {
     struct gathered_term *found = map_find(&gathering->by_slug, slug);
     if (found)
@@ -45,6 +21,7 @@ static struct gathered_term *gather(struct gathering *gathering, text slug)
     found->term = arena_new(gathering->assembly->arena, struct term);
     found->term->slug = slug;
     found->term->taxonomy = gathering->taxonomy;
+    found->term->number = gathering->by_slug.count;
     map_set(&gathering->by_slug, slug, found);
     return found;
 }
@@ -64,7 +41,7 @@ static void count_spelling(
 }
 
 /* A term's slug is a part of an address and of a path, so it must do as one on every host. */
-static bool is_usable(const struct gathering *gathering, text slug, const struct spanned_text *name)
+bool assemble_term_is_usable(const struct gathering *gathering, text slug, const struct spanned_text *name)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
     enum path_fault fault = path_check(slug);
@@ -89,20 +66,69 @@ static struct object_list gather_article(
     for (size_t i = 0; i < names->count; i++) {
         const struct term_name *name = term_names_look_up(&gathering->names, names->items[i].text);
         text slug = name->synonym ? name->synonym->canonical : name->slug;
-        if (!is_usable(gathering, slug, &names->items[i]))
+        if (!assemble_term_is_usable(gathering, slug, &names->items[i]))
             continue;
-        struct gathered_term *gathered = gather(gathering, slug);
+        struct gathered_term *gathered = assemble_gather_term(gathering, slug);
         if (!name->synonym && gathering->source != TERMS_OF_TYPE)
             count_spelling(gathering, gathered, &names->items[i]);
-        if (object_list_contains(&found, gathered->term))
-            continue;
-        items[found.count++] = gathered->term;
-        *list_add(gathering->assembly->arena, &gathered->articles) = item->article;
+        if (!object_list_contains(&found, gathered->term))
+            items[found.count++] = gathered->term;
     }
     if (gathering->source == TERMS_LISTED)
         return found;
     item->terms[gathering->source] = found.count ? items[0] : NULL;
     return (struct object_list){ 0 };
+}
+
+/* Articles come newest first, so one that is in the term's list already is the last there. */
+static void file_article(struct gathering *gathering, const struct term *term, const struct article *article)
+{
+    struct gathered_term *gathered = gathering->by_slug.entries[term->number].value;
+    struct growing_objects *articles = &gathered->articles;
+    if (!articles->count || articles->items[articles->count - 1] != article)
+        *list_add(gathering->assembly->arena, articles) = article;
+}
+
+static void file_under(struct gathering *gathering, const struct article *article, const struct term *term)
+{
+    file_article(gathering, term, article);
+    for (size_t i = 0; i < term->ancestors.count; i++)
+        file_article(gathering, term->ancestors.items[i], article);
+}
+
+/* With those above them. */
+static struct object_list widened(struct arena *arena, const struct object_list *terms)
+{
+    struct growing_objects all = { 0 };
+    size_t more = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        more += ((const struct term *)terms->items[i])->ancestors.count;
+    if (!more)
+        return *terms;
+    for (size_t i = 0; i < terms->count; i++)
+        *list_add(arena, &all) = terms->items[i];
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct object_list *ancestors = &((const struct term *)terms->items[i])->ancestors;
+        for (size_t k = 0; k < ancestors->count; k++) {
+            const struct object_list listed = object_list_of(&all);
+            if (!object_list_contains(&listed, ancestors->items[k]))
+                *list_add(arena, &all) = ancestors->items[k];
+        }
+    }
+    return object_list_of(&all);
+}
+
+static void file_articles(struct gathering *gathering)
+{
+    for (size_t i = 0; i < gathering->assembly->articles.count; i++) {
+        const struct assembled_article *item = &gathering->assembly->articles.items[i];
+        struct article_terms *own = (struct article_terms *)&item->article->terms[gathering->number];
+        own->widened = widened(gathering->assembly->arena, &own->terms);
+        for (size_t k = 0; k < own->terms.count; k++)
+            file_under(gathering, item->article, own->terms.items[k]);
+        if (gathering->source != TERMS_LISTED && item->terms[gathering->source])
+            file_under(gathering, item->article, item->terms[gathering->source]);
+    }
 }
 
 /* "c" and "++" → "c-plus-plus". */
@@ -287,6 +313,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     const struct taxonomy_setting *setting = &assembly->input->config->taxonomies[number];
     struct gathering gathering = { .assembly = assembly,
         .taxonomy = make_taxonomy(assembly, setting),
+        .number = number,
         .source = setting->source,
         .names = { assembly->arena, assembly->input->unicode, assembly->diagnostics, NULL, { 0 }, { 0 } } };
     const struct value *declared = NULL;
@@ -299,8 +326,10 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
         const struct spanned_list names =
             term_source_names(assembly->input->config, &item->draft->front_matter, number);
         ((struct article_terms *)item->article->terms)[number] =
-            (struct article_terms){ setting->name, gather_article(&gathering, item, &names) };
+            (struct article_terms){ setting->name, gather_article(&gathering, item, &names), { 0 } };
     }
+    assemble_broader_terms(&gathering);
+    file_articles(&gathering);
     const void **terms = arena_alloc_array(assembly->arena, gathering.by_slug.count, sizeof *terms);
     for (size_t i = 0; i < gathering.by_slug.count; i++) {
         struct gathered_term *gathered = gathering.by_slug.entries[i].value;
@@ -315,6 +344,7 @@ static struct taxonomy *gather_taxonomy(struct assembly *assembly, size_t number
     for (size_t i = 0; i < gathering.by_slug.count; i++)
         ((struct term *)terms[i])->number = i;
     gathering.taxonomy->terms = (struct object_list){ terms, gathering.by_slug.count };
+    assemble_narrower_terms(&gathering);
     return gathering.taxonomy;
 }
 

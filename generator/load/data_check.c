@@ -57,7 +57,8 @@ static void check_texts(struct diagnostics *diagnostics, const struct value_map_
 /* Keys of the site's own are welcome; those that nearly read like ours have slipped. */
 static void check_term_key(struct diagnostics *diagnostics, const struct value_map_entry *entry)
 {
-    static const text keys[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("same_as") };
+    static const text keys[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("same_as"),
+        TEXT_INIT("broader") };
     text nearest = diagnostic_nearest_text(entry->key, keys, COUNT(keys));
     if (!nearest.bytes)
         return;
@@ -68,6 +69,7 @@ static void check_term_key(struct diagnostics *diagnostics, const struct value_m
 
 static void check_term(struct diagnostics *diagnostics, const struct value_map_entry *term)
 {
+    static const text texts[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("broader") };
     if (term->value.kind == VALUE_NONE)
         return;
     if (term->value.kind != VALUE_MAP) {
@@ -77,7 +79,7 @@ static void check_term(struct diagnostics *diagnostics, const struct value_map_e
     }
     for (size_t i = 0; i < term->value.as.map->count; i++) {
         const struct value_map_entry *entry = &term->value.as.map->entries[i];
-        if (text_equal(entry->key, TEXT("title")) || text_equal(entry->key, TEXT("description")))
+        if (text_is_one_of(entry->key, texts, COUNT(texts)))
             check_text(diagnostics, entry);
         else if (text_equal(entry->key, TEXT("same_as")))
             check_texts(diagnostics, entry);

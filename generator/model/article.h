@@ -82,6 +82,7 @@ struct slot {
 struct article_terms {
     text taxonomy;
     struct object_list terms;
+    struct object_list widened; /* those, and all that stand above them */
 };
 
 struct article {

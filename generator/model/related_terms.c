@@ -7,9 +7,10 @@
 enum { LEAST_SHARED = 2 };
 
 struct companion {
-    const struct term *term; /* NULL: nothing stands here */
-    size_t shared;           /* articles that have both */
-    size_t either;           /* articles that have one or both */
+    const struct term *term;                          /* NULL: nothing stands here */
+    size_t shared;                                    /* articles that have both */
+    size_t either;                                    /* articles that have one or both */
+    enum { NOT_NAMED, NAMED, STANDS_ABOVE } standing; /* above one that is named */
 };
 
 /* By number of the term: one place each when there are as many places as terms, else the next free one. */
@@ -18,7 +19,7 @@ struct companions {
     size_t room; /* a power of two */
 };
 
-/* The terms that stand beside `term`, each as often as it does. */
+/* The terms that stand beside `term`, each as often as it does; those above and below it say nothing. */
 struct occurrences {
     const struct term **items;
     size_t count, capacity;
@@ -28,8 +29,13 @@ static const struct object_list *terms_beside(const struct article *article, con
 {
     for (size_t i = 0; i < article->term_count; i++)
         if (text_equal(article->terms[i].taxonomy, taxonomy->name))
-            return &article->terms[i].terms;
+            return &article->terms[i].widened;
     return NULL;
+}
+
+static bool is_above_or_below(const struct term *term, const struct term *other)
+{
+    return object_list_contains(&term->ancestors, other) || object_list_contains(&other->ancestors, term);
 }
 
 static struct occurrences list_occurrences(const struct term *term, struct arena *arena)
@@ -38,19 +44,26 @@ static struct occurrences list_occurrences(const struct term *term, struct arena
     for (size_t i = 0; i < term->articles.count; i++) {
         const struct object_list *terms = terms_beside(term->articles.items[i], term->taxonomy);
         for (size_t k = 0; terms && k < terms->count; k++)
-            if (terms->items[k] != term)
+            if (terms->items[k] != term && !is_above_or_below(term, terms->items[k]))
                 *list_add(arena, &all) = terms->items[k];
     }
     return all;
 }
 
-static void count(struct companions *companions, const struct term *other)
+/* Its place, which may be free yet. */
+static struct companion *place_of(const struct companions *companions, const struct term *other)
 {
     size_t at = other->number & (companions->room - 1);
     while (companions->places[at].term && companions->places[at].term != other)
         at = (at + 1) & (companions->room - 1);
-    companions->places[at].term = other;
-    companions->places[at].shared++;
+    return &companions->places[at];
+}
+
+static void count(struct companions *companions, const struct term *other)
+{
+    struct companion *place = place_of(companions, other);
+    place->term = other;
+    place->shared++;
 }
 
 static struct companions count_companions(const struct term *term, struct arena *arena)
@@ -78,6 +91,21 @@ static int compare_nearness(const void *a, const void *b)
     return left->term->number < right->term->number ? -1 : 1;
 }
 
+/* Of a term and those above it the nearest is named: the others stand on the same articles. */
+static bool name_it(const struct companions *companions, struct companion *companion)
+{
+    const struct object_list *ancestors = &companion->term->ancestors;
+    bool is_named = companion->standing == NOT_NAMED;
+    for (size_t i = 0; is_named && i < ancestors->count; i++)
+        is_named = place_of(companions, ancestors->items[i])->standing != NAMED;
+    if (!is_named)
+        return false;
+    companion->standing = NAMED;
+    for (size_t i = 0; i < ancestors->count; i++)
+        place_of(companions, ancestors->items[i])->standing = STANDS_ABOVE;
+    return true;
+}
+
 struct object_list related_terms(const struct term *term, struct arena *arena)
 {
     struct companions companions = count_companions(term, arena);
@@ -92,7 +120,11 @@ struct object_list related_terms(const struct term *term, struct arena *arena)
     }
     if (found_count)
         qsort(found, found_count, sizeof *found, compare_nearness);
-    for (size_t i = 0; i < found_count; i++)
-        found[i] = ((const struct companion *)found[i])->term;
-    return (struct object_list){ found, found_count };
+    size_t named = 0;
+    for (size_t i = 0; i < found_count; i++) {
+        struct companion *companion = (struct companion *)found[i];
+        if (name_it(&companions, companion))
+            found[named++] = companion->term;
+    }
+    return (struct object_list){ found, named };
 }

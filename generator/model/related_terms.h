@@ -10,7 +10,8 @@
 
 /*
  * Terms of the same taxonomy with which `term` shares two articles or more, the nearest first, equally near
- * ones in the order of the site's language. A list of term in `arena`.
+ * ones in the order of the site's language. None stands above or below `term` or another that is named: of
+ * those the nearest is. A list of term in `arena`.
  */
 struct object_list related_terms(const struct term *term, struct arena *arena);
 #endif

@@ -16,8 +16,12 @@ static const struct field term_fields[] = {
     ROW(taxonomy, FIELD_OBJECT, &taxonomy_type, "taxonomy", "the taxonomy it belongs to"),
     ROW(series, FIELD_OBJECT, &series_type, "series",
         "the series that a term of the taxonomy `series` stands for, or none"),
+    ROW(broader, FIELD_OBJECT, &term_type, "term", "the term that it stands below, or none"),
+    ROW(ancestors, FIELD_LIST, &term_type, "list of term", "all that it stands below, the widest first"),
+    ROW_IN(PART_TIES, narrower, FIELD_LIST, &term_type, "list of term",
+        "those right below it, in the order of the site's language"),
     ROW_IN(PART_TIES, articles, FIELD_LIST, &article_type, "list of article",
-        "published articles, newest first"),
+        "published articles of it and of the terms below it, newest first"),
     ROW(path, FIELD_TEXT, NULL, "text", "file in the output folder"),
     ROW(address, FIELD_TEXT, NULL, "text", "address without the site's path prefix"),
     /* to add one: the member of struct term, then its row */

@@ -11,10 +11,13 @@ struct term {
     text title, description; /* from content/data/<taxonomy>.yml, or the name; description is inline HTML */
     text description_plain;  /* its words */
     const struct taxonomy *taxonomy;
-    const struct series *series; /* that it is the term of, or NULL */
-    struct object_list articles; /* newest first */
-    text sort_key;               /* collation key; not a field */
-    size_t number;               /* its place in the taxonomy's list; not a field */
+    const struct series *series;  /* that it is the term of, or NULL */
+    const struct term *broader;   /* that it stands below, or NULL */
+    struct object_list ancestors; /* all that it stands below, the widest first */
+    struct object_list narrower;  /* that stand below it, in collation order */
+    struct object_list articles;  /* its own and those of the terms below it, newest first */
+    text sort_key;                /* collation key; not a field */
+    size_t number;                /* its place in the taxonomy's list; not a field */
 };
 
 struct taxonomy {

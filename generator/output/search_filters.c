@@ -78,8 +78,8 @@ static void add_terms(struct filtering *filtering, struct filter *filter, uint32
     const struct article *article, const struct taxonomy *taxonomy)
 {
     for (size_t i = 0; i < article->term_count; i++)
-        for (size_t k = 0; k < article->terms[i].terms.count; k++) {
-            const struct term *term = article->terms[i].terms.items[k];
+        for (size_t k = 0; k < article->terms[i].widened.count; k++) {
+            const struct term *term = article->terms[i].widened.items[k];
             if (term->taxonomy == taxonomy)
                 add(filtering, filter, document, term->slug, term->title);
         }

@@ -182,7 +182,10 @@ function date:format(pattern, lang) end
 ---@field permalink string? absolute address; none when no plugin makes its page
 ---@field taxonomy brief.taxonomy the taxonomy it belongs to
 ---@field series brief.series? the series that a term of the taxonomy `series` stands for, or none
----@field articles brief.article[] published articles, newest first
+---@field broader brief.term? the term that it stands below, or none
+---@field ancestors brief.term[] all that it stands below, the widest first
+---@field narrower brief.term[] those right below it, in the order of the site's language
+---@field articles brief.article[] published articles of it and of the terms below it, newest first
 ---@field path string file in the output folder
 ---@field address string address without the site's path prefix
 

@@ -174,7 +174,9 @@ class Editors(Archive):
             self.write("content/data/figures.csv", "year,sum\n" + row * self.rng.randint(0, 3))
             return f"change a table to {row!r}"
         name, term, other = self.rng.choice((("tags", "energy", "water"), ("type", "report", "analysis"), ("series", "coast", "River")))
-        self.write(f"content/data/{name}.yml", f"{term}: {{title: {term} {self.number}, same_as: [{other}]}}\n")
+        above = "".join(f"{below}: {{broader: {self.rng.choice(('ports', 'housing', 'all'))}}}\n" for below in ("trade", "water"))
+        self.write(f"content/data/{name}.yml", f"{term}: {{title: {term} {self.number}, same_as: [{other}]}}\nall:\n"
+                   + (above if name == "tags" else f"{term if name == 'series' else 'opinion'}-2: {{broader: all}}\n"))
         return f"change the titles of {name}"
 
     def take_away(self):

@@ -170,7 +170,7 @@ static void fields_can_be_walked(void **state)
     (void)state;
     case_prints("for name, value in pairs(site.taxonomies[1].terms[1]) do print(name, value) end "
                 "print(site:term('tags', 'water'), site:taxonomy('tags').title)",
-        "name 5G\nslug 5g\ntaxonomy tags\narticles list\nWater Tags\n");
+        "name 5G\nslug 5g\ntaxonomy tags\nancestors list\nnarrower list\narticles list\nWater Tags\n");
 }
 
 static void methods_want_a_colon(void **state)

@@ -37,6 +37,7 @@ static void put_under(struct sorted *sorted, size_t number, const char *written)
         terms[1].terms.count++;
     }
     terms[1].terms.items = items;
+    terms[1].widened = terms[1].terms;
     article->terms = terms;
     article->term_count = 2;
 }
@@ -100,12 +101,28 @@ static void equal_ones_stand_in_the_order_of_the_language(void **state)
     arena_release(&sorted->arena);
 }
 
+/* d stands below c and c below b, which all articles of d are filed under. */
+static void of_terms_above_each_other_the_nearest_is_named(void **state)
+{
+    (void)state;
+    struct sorted *sorted = sort_articles((const char *[]){ "adcb", "adcb", "acb", "b" }, 4);
+    const void *above_d[] = { &sorted->terms[1], &sorted->terms[2] };
+    sorted->terms[2].ancestors = (struct object_list){ above_d, 1 };
+    sorted->terms[3].ancestors = (struct object_list){ above_d, 2 };
+    require(sorted, 0, "c");
+    require(sorted, 1, "a");
+    require(sorted, 2, "a");
+    require(sorted, 3, "a");
+    arena_release(&sorted->arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_shared_article_is_none),
         cmocka_unit_test(what_is_rare_comes_first),
         cmocka_unit_test(equal_ones_stand_in_the_order_of_the_language),
+        cmocka_unit_test(of_terms_above_each_other_the_nearest_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -54,7 +54,12 @@ def listing():
         days = [row[column] or "" for row in json.loads(brief("-C", site, "list", kind, "--json", *at).stdout)]
         suite.check(f"{kind}, newest first", len(days) > 1 and days == sorted(days, reverse=True), days)
     regions = brief("-C", site, "list", "regions", "--tsv", *at)
-    suite.check("a taxonomy of the site's own", regions.stdout.startswith("slug\tname\tarticles\tlatest\taddress\naustralia\t"), regions.stdout)
+    suite.check("a taxonomy of the site's own", regions.stdout.startswith("slug\tname\tarticles\tlatest\taddress\tbroader\naustralia\t"), regions.stdout)
+    rows = {row["slug"]: row for row in json.loads(brief("-C", site, "list", "regions", "--json", *at).stdout)}
+    below = {row["id"] for row in json.loads(brief("-C", site, "list", "articles", "--json", "--tag", "europe", *at).stdout)}
+    german = {row["id"] for row in json.loads(brief("-C", site, "list", "articles", "--json", "--tag", "Germany", *at).stdout)}
+    suite.check("a term above others counts their articles, and lists them",
+                rows["germany"]["broader"] == "europe" and rows["europe"]["broader"] is None and rows["europe"]["articles"] == len(below) and german and german < below, rows)
     for columns in (40, 60, 100):
         done = brief("-C", site, "list", *at, env=environment(COLUMNS=str(columns)))
         suite.check(f"fits {columns} columns", max(map(len, done.stdout.splitlines())) <= columns, done.stdout[:500])

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Terms above terms, as a thesaurus has them (SKOS: broader, narrower). Each stands below one at most, so
+ * that the way up is one, and readers see where they are.
+ */
+#include "load/gathering.h"
+#include "load/yaml_scalar.h"
+
+/* "This term stands below that one." */
+struct step {
+    text slug;  /* of the narrower one */
+    text above; /* slug of the broader one */
+    const struct value *said;
+    size_t pass; /* in which circles were looked for, from 1; 0: not seen */
+};
+
+/* The nearest of the terms that there are, and of those that have an entry. */
+static text nearest_term(const struct gathering *gathering, text slug)
+{
+    struct assembly *assembly = gathering->assembly;
+    struct map all;
+    map_init(&all, assembly->arena);
+    for (size_t i = 0; i < gathering->by_slug.count; i++)
+        map_set(&all, gathering->by_slug.entries[i].key, NULL);
+    const struct value_map *declared = gathering->names.declared->as.map;
+    for (size_t i = 0; i < declared->count; i++)
+        map_set(&all, declared->entries[i].key, NULL);
+    return assemble_nearest_key(assembly, &all, slug);
+}
+
+static void report_unknown(const struct gathering *gathering, const struct value *said, text slug)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    text nearest = nearest_term(gathering, slug);
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, said->where, "unknown-term",
+        "no term is called '%.*s': no published article has it, and it has no entry here",
+        TEXT_ARGS(said->as.text));
+    if (nearest.length)
+        diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+    else
+        diagnostic_hint(diagnostics, diagnostic, "give it an entry: %.*s: {title: %.*s}", TEXT_ARGS(slug),
+            TEXT_ARGS(yaml_scalar_write(gathering->assembly->arena, said->as.text)));
+}
+
+/* The slug of the term that `said` names; absent when there is none, which is reported. */
+static text broader_slug(struct gathering *gathering, const struct value *said)
+{
+    const struct spanned_text written = { .text = text_trim(said->as.text), .where = said->where };
+    const struct term_name *name = term_names_look_up(&gathering->names, written.text);
+    text slug = name->synonym ? name->synonym->canonical : name->slug;
+    if (!assemble_term_is_usable(gathering, slug, &written))
+        return TEXT_NONE;
+    if (map_contains(&gathering->by_slug, slug) || term_names_entry(&gathering->names, slug))
+        return slug;
+    report_unknown(gathering, said, slug);
+    return TEXT_NONE;
+}
+
+/* By slug of the narrower term. */
+static void read_steps(struct gathering *gathering, struct map *steps)
+{
+    const struct value *declared = gathering->names.declared;
+    for (size_t i = 0; declared && declared->kind == VALUE_MAP && i < declared->as.map->count; i++) {
+        text slug = declared->as.map->entries[i].key;
+        const struct value *said = term_names_value(&gathering->names, slug, TEXT("broader"));
+        if (!said || said->kind != VALUE_TEXT || !text_trim(said->as.text).length)
+            continue;
+        text above = broader_slug(gathering, said);
+        if (!above.bytes)
+            continue;
+        struct step *step = arena_new(gathering->assembly->arena, struct step);
+        *step = (struct step){ slug, above, said, 0 };
+        map_set(steps, slug, step);
+    }
+}
+
+/* Goes up from each term until where an earlier pass has been; meeting its own steps closes a circle. */
+static void cut_circles(const struct gathering *gathering, struct map *steps)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    for (size_t i = 0; i < steps->count; i++) {
+        struct step *last = NULL, *up = steps->entries[i].value;
+        for (; up && !up->pass; up = map_find(steps, up->above)) {
+            up->pass = i + 1;
+            last = up;
+        }
+        if (!up || !last || up->pass != i + 1)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, last->said->where, "broader-circle",
+            "'%.*s' stands above itself, by way of '%.*s'", TEXT_ARGS(last->slug), TEXT_ARGS(last->above));
+        diagnostic_hint(diagnostics, diagnostic, "leave broader: out of the widest term");
+        map_set(steps, last->slug, NULL);
+    }
+}
+
+/* The widest first. */
+static void set_ancestors(struct gathering *gathering, struct term *term, const struct map *steps)
+{
+    size_t count = 0;
+    const struct step *step;
+    for (text at = term->slug; (step = map_find(steps, at)); at = step->above)
+        count++;
+    const void **ancestors = arena_alloc_array(gathering->assembly->arena, count, sizeof *ancestors);
+    term->ancestors = (struct object_list){ ancestors, count };
+    for (text at = term->slug; (step = map_find(steps, at)); at = step->above)
+        ancestors[--count] = assemble_gather_term(gathering, step->above)->term;
+    if (term->ancestors.count)
+        term->broader = term->ancestors.items[term->ancestors.count - 1];
+}
+
+void assemble_broader_terms(struct gathering *gathering)
+{
+    struct map steps;
+    map_init(&steps, gathering->assembly->arena);
+    read_steps(gathering, &steps);
+    if (!steps.count)
+        return;
+    cut_circles(gathering, &steps);
+    /* Those that are made on the way come behind. */
+    for (size_t i = 0; i < gathering->by_slug.count; i++) {
+        const struct gathered_term *gathered = gathering->by_slug.entries[i].value;
+        set_ancestors(gathering, gathered->term, &steps);
+    }
+}
+
+void assemble_narrower_terms(struct gathering *gathering)
+{
+    struct arena *arena = gathering->assembly->arena;
+    const struct object_list *terms = &gathering->taxonomy->terms;
+    struct growing_objects *narrower = arena_new_array(arena, struct growing_objects, terms->count);
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = terms->items[i];
+        if (term->broader)
+            *list_add(arena, &narrower[term->broader->number]) = term;
+    }
+    for (size_t i = 0; i < terms->count; i++)
+        ((struct term *)terms->items[i])->narrower = object_list_of(&narrower[i]);
+}
