@@ -6,6 +6,9 @@
 #include "load/gathering.h"
 #include "load/yaml_scalar.h"
 
+/* So many terms may stand above one. */
+enum { HEIGHT_LIMIT = 32 };
+
 /* "This term stands below that one." */
 struct step {
     text slug;  /* of the narrower one */
@@ -93,13 +96,35 @@ static void cut_circles(const struct gathering *gathering, struct map *steps)
     }
 }
 
+static size_t height_of(const struct map *steps, text slug)
+{
+    size_t height = 0;
+    const struct step *step;
+    for (text at = slug; height <= HEIGHT_LIMIT && (step = map_find(steps, at)); at = step->above)
+        height++;
+    return height;
+}
+
+/* All that stands below one that is too deep is cut off with it. */
+static void cut_deep(const struct gathering *gathering, struct map *steps)
+{
+    struct diagnostics *diagnostics = gathering->assembly->diagnostics;
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct step *step = steps->entries[i].value;
+        if (!step || height_of(steps, step->slug) <= HEIGHT_LIMIT)
+            continue;
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, step->said->where, "broader-depth",
+            "more than %d terms stand above '%.*s'", HEIGHT_LIMIT, TEXT_ARGS(step->slug));
+        diagnostic_hint(diagnostics, diagnostic, "let it stand below one of the wider ones");
+        map_set(steps, step->slug, NULL);
+    }
+}
+
 /* The widest first. */
 static void set_ancestors(struct gathering *gathering, struct term *term, const struct map *steps)
 {
-    size_t count = 0;
+    size_t count = height_of(steps, term->slug);
     const struct step *step;
-    for (text at = term->slug; (step = map_find(steps, at)); at = step->above)
-        count++;
     const void **ancestors = arena_alloc_array(gathering->assembly->arena, count, sizeof *ancestors);
     term->ancestors = (struct object_list){ ancestors, count };
     for (text at = term->slug; (step = map_find(steps, at)); at = step->above)
@@ -116,6 +141,7 @@ void assemble_broader_terms(struct gathering *gathering)
     if (!steps.count)
         return;
     cut_circles(gathering, &steps);
+    cut_deep(gathering, &steps);
     /* Those that are made on the way come behind. */
     for (size_t i = 0; i < gathering->by_slug.count; i++) {
         const struct gathered_term *gathered = gathering->by_slug.entries[i].value;
