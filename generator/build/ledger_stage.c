@@ -125,6 +125,7 @@ void session_check_ledger(struct session *session)
     stage->looks_back = !options->at.bytes;
     if (!stage->is_rehearsed)
         ledger_check_copies(session, stage);
+    ledger_tell_apart(stage);
     ledger_check_addresses(stage);
     if (stage->looks_back) {
         ledger_check_files(stage);

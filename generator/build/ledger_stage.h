@@ -51,6 +51,9 @@ void ledger_check_copies(struct session *session, const struct ledger_stage *sta
 /* ledger_entries.c: fills `next`, or adds what was planned since and renews the digests of texts. False when
  * two things claim one address, which was reported. */
 bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
+/* ledger_joined.c: gives lines for one id that are of two texts to the text that has their words. After
+ * ledger_gather. */
+void ledger_tell_apart(struct ledger_stage *stage);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);
 /* ledger_files.c: files that were published and are no more. */

@@ -11,6 +11,7 @@ import feed_ids
 import files
 import gate
 import history
+import joined
 import leaks
 import ledger
 import ledger_file
@@ -95,6 +96,7 @@ PARTS = (
     left.left_in_output,
     left.left_elsewhere,
     ledger_file.damaged,
+    joined.archives,
     history.on_paper,
     history.texts,
     history.grace,
