@@ -148,13 +148,11 @@ static void index_answers(struct lost *lost)
 {
     const struct ledger_stage *stage = lost->stage;
     lost->new_page = only_new_page(stage);
-    map_init(&lost->newcomers, stage->arena);
+    ledger_index_newcomers(stage, &lost->newcomers);
     map_init(&lost->respelt, stage->arena);
     for (size_t i = 0; i < stage->next.count; i++) {
         struct ledger_entry *entry = &stage->next.items[i];
         map_add(&lost->respelt, text_lower_ascii(stage->arena, entry->address), entry);
-        if (entry->kind == LEDGER_ARTICLE && !map_contains(&stage->old.articles_by_id, entry->id))
-            map_add(&lost->newcomers, entry->words, entry);
     }
 }
 

@@ -20,14 +20,13 @@ static bool has_two_of_one(const struct ledger *ledger)
     return count > ledger->articles_by_id.count;
 }
 
-/* Of the texts whose ids nobody knew: by their words. */
-static void index_newcomers(const struct ledger_stage *stage, struct map *newcomers)
+void ledger_index_newcomers(const struct ledger_stage *stage, struct map *newcomers)
 {
     map_init(newcomers, stage->arena);
     for (size_t i = 0; i < stage->next.count; i++) {
-        const struct ledger_entry *entry = &stage->next.items[i];
+        struct ledger_entry *entry = &stage->next.items[i];
         if (is_article(entry) && !map_contains(&stage->old.articles_by_id, entry->id))
-            map_add(newcomers, entry->words, (void *)entry);
+            map_add(newcomers, entry->words, entry);
     }
 }
 
@@ -51,7 +50,7 @@ void ledger_tell_apart(struct ledger_stage *stage)
     struct map newcomers, known;
     if (!has_two_of_one(&stage->old))
         return;
-    index_newcomers(stage, &newcomers);
+    ledger_index_newcomers(stage, &newcomers);
     index_known(stage, &known);
     for (size_t i = 0; i < stage->old.count; i++) {
         struct ledger_entry *entry = &stage->old.items[i];

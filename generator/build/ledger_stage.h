@@ -54,6 +54,9 @@ bool ledger_gather(struct ledger_stage *stage, const struct output_plan *plan);
 /* ledger_joined.c: gives lines for one id that are of two texts to the text that has their words. After
  * ledger_gather. */
 void ledger_tell_apart(struct ledger_stage *stage);
+/* The articles that are new to the ledger, by their words; of those with the same ones the first. Makes the
+ * map, → struct ledger_entry *, in the stage's arena. */
+void ledger_index_newcomers(const struct ledger_stage *stage, struct map *newcomers);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);
 /* ledger_files.c: files that were published and are no more. */

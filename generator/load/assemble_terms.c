@@ -80,22 +80,6 @@ static struct object_list gather_article(
     return (struct object_list){ 0 };
 }
 
-/* Articles come newest first, so one that is in the term's list already is the last there. */
-static void file_article(struct gathering *gathering, const struct term *term, const struct article *article)
-{
-    struct gathered_term *gathered = gathering->by_slug.entries[term->number].value;
-    struct growing_objects *articles = &gathered->articles;
-    if (!articles->count || articles->items[articles->count - 1] != article)
-        *list_add(gathering->assembly->arena, articles) = article;
-}
-
-static void file_under(struct gathering *gathering, const struct article *article, const struct term *term)
-{
-    file_article(gathering, term, article);
-    for (size_t i = 0; i < term->ancestors.count; i++)
-        file_article(gathering, term->ancestors.items[i], article);
-}
-
 /* With those above them. */
 static struct object_list widened(struct arena *arena, const struct object_list *terms)
 {
@@ -118,16 +102,23 @@ static struct object_list widened(struct arena *arena, const struct object_list 
     return object_list_of(&all);
 }
 
+/* Articles come newest first. */
 static void file_articles(struct gathering *gathering)
 {
+    struct arena *arena = gathering->assembly->arena;
     for (size_t i = 0; i < gathering->assembly->articles.count; i++) {
         const struct assembled_article *item = &gathering->assembly->articles.items[i];
         struct article_terms *own = (struct article_terms *)&item->article->terms[gathering->number];
-        own->widened = widened(gathering->assembly->arena, &own->terms);
-        for (size_t k = 0; k < own->terms.count; k++)
-            file_under(gathering, item->article, own->terms.items[k]);
-        if (gathering->source != TERMS_LISTED && item->terms[gathering->source])
-            file_under(gathering, item->article, item->terms[gathering->source]);
+        const void *only = item->terms[gathering->source];
+        const struct object_list one = { &only, only != NULL };
+        struct object_list all = widened(arena, gathering->source == TERMS_LISTED ? &own->terms : &one);
+        if (gathering->source == TERMS_LISTED)
+            own->widened = all;
+        for (size_t k = 0; k < all.count; k++) {
+            struct gathered_term *gathered =
+                gathering->by_slug.entries[((const struct term *)all.items[k])->number].value;
+            *list_add(arena, &gathered->articles) = item->article;
+        }
     }
 }
 
