@@ -11,9 +11,9 @@ enum { HEIGHT_LIMIT = 32 };
 
 /* "This term stands below that one." */
 struct step {
-    text slug;  /* of the narrower one */
-    text above; /* slug of the broader one */
-    const struct value *said;
+    text slug;   /* of the narrower one */
+    text above;  /* slug of the broader one */
+    span where;  /* that it says so */
     size_t pass; /* in which circles were looked for, from 1; 0: not seen */
 };
 
@@ -31,31 +31,30 @@ static text nearest_term(const struct gathering *gathering, text slug)
     return assemble_nearest_key(assembly, &all, slug);
 }
 
-static void report_unknown(const struct gathering *gathering, const struct value *said, text slug)
+static void report_unknown(const struct gathering *gathering, const struct spanned_text *written, text slug)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
     text nearest = nearest_term(gathering, slug);
-    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, said->where, "unknown-term",
+    struct diagnostic *diagnostic = diagnostic_warning(diagnostics, written->where, "unknown-term",
         "no term is called '%.*s': no published article has it, and it has no entry here",
-        TEXT_ARGS(said->as.text));
+        TEXT_ARGS(written->text));
     if (nearest.length)
         diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
     else
         diagnostic_hint(diagnostics, diagnostic, "give it an entry: %.*s: {title: %.*s}", TEXT_ARGS(slug),
-            TEXT_ARGS(yaml_scalar_write(gathering->assembly->arena, said->as.text)));
+            TEXT_ARGS(yaml_scalar_write(gathering->assembly->arena, written->text)));
 }
 
-/* The slug of the term that `said` names; absent when there is none, which is reported. */
-static text broader_slug(struct gathering *gathering, const struct value *said)
+/* The slug of the term that is named; absent when there is none, which is reported. */
+static text broader_slug(struct gathering *gathering, const struct spanned_text *written)
 {
-    const struct spanned_text written = { .text = text_trim(said->as.text), .where = said->where };
-    const struct term_name *name = term_names_look_up(&gathering->names, written.text);
+    const struct term_name *name = term_names_look_up(&gathering->names, written->text);
     text slug = name->synonym ? name->synonym->canonical : name->slug;
-    if (!assemble_term_is_usable(gathering, slug, &written))
+    if (!assemble_term_is_usable(gathering, slug, written))
         return TEXT_NONE;
-    if (map_contains(&gathering->by_slug, slug) || term_names_entry(&gathering->names, slug))
+    if (map_contains(&gathering->by_slug, slug) || term_names_declare(&gathering->names, slug))
         return slug;
-    report_unknown(gathering, said, slug);
+    report_unknown(gathering, written, slug);
     return TEXT_NONE;
 }
 
@@ -65,14 +64,14 @@ static void read_steps(struct gathering *gathering, struct map *steps)
     const struct value *declared = gathering->names.declared;
     for (size_t i = 0; declared && declared->kind == VALUE_MAP && i < declared->as.map->count; i++) {
         text slug = declared->as.map->entries[i].key;
-        const struct value *said = term_names_value(&gathering->names, slug, TEXT("broader"));
-        if (!said || said->kind != VALUE_TEXT || !text_trim(said->as.text).length)
-            continue;
-        text above = broader_slug(gathering, said);
+        const struct spanned_text written = { .text =
+                                                  term_names_text(&gathering->names, slug, TEXT("broader")),
+            .where = term_names_where(&gathering->names, slug, TEXT("broader")) };
+        text above = written.text.bytes ? broader_slug(gathering, &written) : TEXT_NONE;
         if (!above.bytes)
             continue;
         struct step *step = arena_new(gathering->assembly->arena, struct step);
-        *step = (struct step){ slug, above, said, 0 };
+        *step = (struct step){ slug, above, written.where, 0 };
         map_set(steps, slug, step);
     }
 }
@@ -89,7 +88,7 @@ static void cut_circles(const struct gathering *gathering, struct map *steps)
         }
         if (!up || !last || up->pass != i + 1)
             continue;
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, last->said->where, "broader-circle",
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, last->where, "broader-circle",
             "'%.*s' stands above itself, by way of '%.*s'", TEXT_ARGS(last->slug), TEXT_ARGS(last->above));
         diagnostic_hint(diagnostics, diagnostic, "leave broader: out of the widest term");
         map_set(steps, last->slug, NULL);
@@ -113,7 +112,7 @@ static void cut_deep(const struct gathering *gathering, struct map *steps)
         const struct step *step = steps->entries[i].value;
         if (!step || height_of(steps, step->slug) <= HEIGHT_LIMIT)
             continue;
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, step->said->where, "broader-depth",
+        struct diagnostic *diagnostic = diagnostic_error(diagnostics, step->where, "broader-depth",
             "more than %d terms stand above '%.*s'", HEIGHT_LIMIT, TEXT_ARGS(step->slug));
         diagnostic_hint(diagnostics, diagnostic, "let it stand below one of the wider ones");
         map_set(steps, step->slug, NULL);

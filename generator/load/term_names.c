@@ -15,16 +15,21 @@
 #include "load/yaml_scalar.h"
 #include <string.h>
 
-const struct value *term_names_entry(const struct term_names *names, text slug)
+static const struct value *entry_of(const struct term_names *names, text slug)
 {
     if (!names->declared || names->declared->kind != VALUE_MAP)
         return NULL;
     return value_map_find(names->declared->as.map, slug);
 }
 
-const struct value *term_names_value(const struct term_names *names, text slug, text key)
+bool term_names_declare(const struct term_names *names, text slug)
 {
-    const struct value *entry = term_names_entry(names, slug);
+    return entry_of(names, slug) != NULL;
+}
+
+static const struct value *declared_entry(const struct term_names *names, text slug, text key)
+{
+    const struct value *entry = entry_of(names, slug);
     if (!entry || entry->kind != VALUE_MAP)
         return NULL;
     const struct value *found = value_map_find(entry->as.map, key);
@@ -33,14 +38,14 @@ const struct value *term_names_value(const struct term_names *names, text slug, 
 
 text term_names_text(const struct term_names *names, text slug, text key)
 {
-    const struct value *found = term_names_value(names, slug, key);
+    const struct value *found = declared_entry(names, slug, key);
     text trimmed = found && found->kind == VALUE_TEXT ? text_trim(found->as.text) : TEXT_NONE;
     return trimmed.length ? trimmed : TEXT_NONE;
 }
 
 span term_names_where(const struct term_names *names, text slug, text key)
 {
-    const struct value *found = term_names_value(names, slug, key);
+    const struct value *found = declared_entry(names, slug, key);
     return found ? found->where : SPAN_NONE;
 }
 
@@ -187,8 +192,8 @@ static bool check_key(struct term_names *names, const struct value_map_entry *en
 
 static void read_entry(struct term_names *names, const struct value_map_entry *entry)
 {
-    const struct value *title = term_names_value(names, entry->key, TEXT("title"));
-    const struct value *others = term_names_value(names, entry->key, TEXT("same_as"));
+    const struct value *title = declared_entry(names, entry->key, TEXT("title"));
+    const struct value *others = declared_entry(names, entry->key, TEXT("same_as"));
     if (!check_key(names, entry))
         return;
     if (title && title->kind == VALUE_TEXT)
@@ -243,7 +248,7 @@ static void check_aliases(struct term_names *names, const struct value_map_entry
 {
     static const text keys[] = { TEXT_INIT("aliases"), TEXT_INIT("redirect_from") };
     for (size_t i = 0; i < COUNT(keys); i++) {
-        const struct value *found = term_names_value(names, entry->key, keys[i]);
+        const struct value *found = declared_entry(names, entry->key, keys[i]);
         if (!found)
             continue;
         struct diagnostic *diagnostic = diagnostic_warning(names->diagnostics, found->where, "unseen-entry",

@@ -40,11 +40,9 @@ struct term_name {
 void term_names_refuse(struct diagnostics *diagnostics, span where, text name);
 /* Reads `declared`, which may be NULL or of any kind, and reports what is no use there. */
 void term_names_init(struct term_names *names, const struct value *declared);
-/* The entry of a term; NULL without one. */
-const struct value *term_names_entry(const struct term_names *names, text slug);
-/* What stands in it under `key`; NULL when that is nothing. */
-const struct value *term_names_value(const struct term_names *names, text slug, text key);
-/* The text that stands there; absent when that is nothing, or no text. */
+/* Has a term an entry, if an empty one? */
+bool term_names_declare(const struct term_names *names, text slug);
+/* What stands below a term's slug under `key`; absent when that is nothing, or no text. */
 text term_names_text(const struct term_names *names, text slug, text key);
 /* Its place. */
 span term_names_where(const struct term_names *names, text slug, text key);

@@ -25,14 +25,6 @@ struct occurrences {
     size_t count, capacity;
 };
 
-static const struct object_list *terms_beside(const struct article *article, const struct taxonomy *taxonomy)
-{
-    for (size_t i = 0; i < article->term_count; i++)
-        if (text_equal(article->terms[i].taxonomy, taxonomy->name))
-            return &article->terms[i].widened;
-    return NULL;
-}
-
 static bool is_above_or_below(const struct term *term, const struct term *other)
 {
     return object_list_contains(&term->ancestors, other) || object_list_contains(&other->ancestors, term);
@@ -42,10 +34,12 @@ static struct occurrences list_occurrences(const struct term *term, struct arena
 {
     struct occurrences all = { 0 };
     for (size_t i = 0; i < term->articles.count; i++) {
-        const struct object_list *terms = terms_beside(term->articles.items[i], term->taxonomy);
-        for (size_t k = 0; terms && k < terms->count; k++)
-            if (terms->items[k] != term && !is_above_or_below(term, terms->items[k]))
-                *list_add(arena, &all) = terms->items[k];
+        const struct article_terms *terms = taxonomy_terms_on(term->taxonomy, term->articles.items[i]);
+        for (size_t k = 0; terms && k < terms->widened.count; k++) {
+            const struct term *other = terms->widened.items[k];
+            if (other != term && !is_above_or_below(term, other))
+                *list_add(arena, &all) = other;
+        }
     }
     return all;
 }

@@ -3,6 +3,14 @@
 #include "model/taxonomy.h"
 #include "model/field_rows.h"
 
+const struct article_terms *taxonomy_terms_on(const struct taxonomy *taxonomy, const struct article *article)
+{
+    for (size_t i = 0; i < article->term_count; i++)
+        if (text_equal(article->terms[i].taxonomy, taxonomy->name))
+            return &article->terms[i];
+    return NULL;
+}
+
 #define OWNER term
 static const struct field term_fields[] = {
     ROW(name, FIELD_TEXT, NULL, "text", "the declared or most used spelling"),

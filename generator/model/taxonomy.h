@@ -28,5 +28,8 @@ struct taxonomy {
     bool has_feed;
 };
 
+/* The article's terms of the taxonomy; NULL when it has no such list. */
+const struct article_terms *taxonomy_terms_on(const struct taxonomy *taxonomy, const struct article *article);
+
 extern const struct object_type term_type, taxonomy_type;
 #endif

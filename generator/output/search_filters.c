@@ -77,12 +77,11 @@ static void add_authors(struct filtering *filtering, struct filter *filter, uint
 static void add_terms(struct filtering *filtering, struct filter *filter, uint32_t document,
     const struct article *article, const struct taxonomy *taxonomy)
 {
-    for (size_t i = 0; i < article->term_count; i++)
-        for (size_t k = 0; k < article->terms[i].widened.count; k++) {
-            const struct term *term = article->terms[i].widened.items[k];
-            if (term->taxonomy == taxonomy)
-                add(filtering, filter, document, term->slug, term->title);
-        }
+    const struct article_terms *terms = taxonomy_terms_on(taxonomy, article);
+    for (size_t i = 0; terms && i < terms->widened.count; i++) {
+        const struct term *term = terms->widened.items[i];
+        add(filtering, filter, document, term->slug, term->title);
+    }
 }
 
 static void add_type(struct filtering *filtering, struct filter *filter, uint32_t document,

@@ -94,23 +94,20 @@ static int find_term(lua_State *lua)
     return 1;
 }
 
+static void note_companions(struct plugins *plugins, const struct term *term, const struct article *article)
+{
+    const struct article_terms *terms = taxonomy_terms_on(term->taxonomy, article);
+    for (size_t i = 0; terms && i < terms->terms.count; i++)
+        plugin_note_reading(plugins, terms->terms.items[i], &term_type, 1u << PART_FACTS);
+    if (!plugins->is_silent)
+        readings_note(plugins->readings, article, 1u << PART_FACTS);
+}
+
 /*
  * The answer hangs on which terms stand on the articles of the term, on what those stand below, and on how
  * many articles they have. An article that gains or loses a term changes what that one's articles are, which
  * is all that plugins together need be told; a call is told of the articles.
  */
-static void note_companions(struct plugins *plugins, const struct term *term, const struct article *article)
-{
-    for (size_t i = 0; i < article->term_count; i++) {
-        const struct object_list *terms = &article->terms[i].terms;
-        for (size_t k = 0; text_equal(article->terms[i].taxonomy, term->taxonomy->name) && k < terms->count;
-             k++)
-            plugin_note_reading(plugins, terms->items[k], &term_type, 1u << PART_FACTS);
-    }
-    if (!plugins->is_silent)
-        readings_note(plugins->readings, article, 1u << PART_FACTS);
-}
-
 static void note_related_terms(
     struct plugins *plugins, const struct term *term, const struct object_list *found)
 {
