@@ -115,8 +115,9 @@ bool session_read_config(struct session *session)
     session->is_misused = base_url.bytes && !config_is_base_url(base_url);
     if (!session->config.zone)
         return false;
-    /* The preview follows no rules of servers: a page leads on from each old address. */
-    if (session->options->is_preview)
+    session->config.is_offline = session->options->is_offline;
+    /* The preview follows no rules of servers, and files have none: a page leads on from each old address. */
+    if (session->options->is_preview || session->options->is_offline)
         session->config.redirects |= REDIRECTS_HTML;
     is_good &= set_build_time(session);
     session->watch = workers_shared_memory(sizeof *session->watch);

@@ -120,7 +120,8 @@ void session_check_ledger(struct session *session)
     if (!stage || diagnostics_has_errors(&session->diagnostics) || !ledger_gather(stage, &session->plan))
         return;
     stage->now = session->gate.now;
-    stage->records = session->is_present && !options->shows_drafts && !options->is_preview;
+    stage->records =
+        session->is_present && !options->shows_drafts && !options->is_preview && !options->is_offline;
     stage->is_present = session->is_present;
     stage->looks_back = !options->at.bytes;
     if (!stage->is_rehearsed)

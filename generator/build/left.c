@@ -84,7 +84,7 @@ void left_print(const struct session *session, struct arena *arena, struct buffe
     const struct ledger_stage *ledger = session->ledger;
     const struct manifest *manifest = session->manifest;
     struct departures pages = { .session = session, .arena = arena }, beside = pages;
-    if (!manifest || manifest->had_drafts || !ledger || !ledger->records)
+    if (!manifest || manifest->was_apart || !ledger || !ledger->records)
         return;
     for (size_t i = 0; i < manifest->stale.count; i++) {
         text path = manifest->stale.items[i];

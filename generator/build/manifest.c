@@ -20,9 +20,10 @@
 
 enum { MANIFEST_BYTES = 1 << 30, DIGEST_DIGITS = 16 };
 
-/* Of a folder that is published, and of one that shows drafts. */
+/* Of a folder that is published, and of one that is not (session_is_apart), which drafts were the first
+ * reason for. */
 static const text heading = TEXT_INIT("brief manifest 2");
-static const text drafts_heading = TEXT_INIT("brief manifest 2, with drafts");
+static const text apart_heading = TEXT_INIT("brief manifest 2, with drafts");
 
 static const text BESIDE_PREFIX = TEXT_INIT("/");
 
@@ -58,8 +59,8 @@ static bool read_manifest(struct session *session, struct manifest *manifest)
         file_fault_report(
             &session->diagnostics, SPAN_NONE, "unreadable-file", error, "cannot read '%s'", name);
     text first = text_cut(&contents, '\n');
-    manifest->had_drafts = text_equal(first, drafts_heading);
-    manifest->was_found = manifest->had_drafts || text_equal(first, heading);
+    manifest->was_apart = text_equal(first, apart_heading);
+    manifest->was_found = manifest->was_apart || text_equal(first, heading);
     map_reserve(&manifest->paths, session->plan.outputs.count);
     while (manifest->was_found && contents.length)
         read_line(session, manifest, text_cut(&contents, '\n'));
@@ -84,11 +85,11 @@ static void put_paths(struct buffer *out, const struct map *paths)
 
 /* `added` are other ones than `paths`; NULL: none. */
 static bool write_manifest(
-    struct session *session, const struct map *paths, const struct map *added, bool has_drafts)
+    struct session *session, const struct map *paths, const struct map *added, bool is_apart)
 {
     struct buffer out;
     buffer_init(&out, NULL);
-    buffer_append(&out, has_drafts ? drafts_heading : heading);
+    buffer_append(&out, is_apart ? apart_heading : heading);
     buffer_append_byte(&out, '\n');
     put_paths(&out, paths);
     if (added)
@@ -169,13 +170,13 @@ static void add_outputs(struct session *session, struct manifest *manifest)
     }
 }
 
-/* What is copied to a host from this folder must not have drafts in it for a while. */
-static bool check_drafts(struct session *session, const struct manifest *manifest)
+/* What is copied to a host from this folder must not be something else for a while. */
+static bool check_folder(struct session *session, const struct manifest *manifest)
 {
-    bool is_published = !session->folder.is_fresh && manifest->was_found && !manifest->had_drafts;
-    if (!session_shows_drafts_in_output(session) || !is_published)
+    bool is_published = !session->folder.is_fresh && manifest->was_found && !manifest->was_apart;
+    if (!session_is_apart(session) || !is_published)
         return true;
-    session_refuse_drafts(session, "an earlier build published");
+    session_refuse_place(session, "an earlier build published");
     return false;
 }
 
@@ -186,14 +187,14 @@ bool session_record(struct session *session)
         &manifest->respelt };
     for (size_t i = 0; i < COUNT(maps); i++)
         map_init(maps[i], &session->arena);
-    if (!read_manifest(session, manifest) || !check_drafts(session, manifest))
+    if (!read_manifest(session, manifest) || !check_folder(session, manifest))
         return false;
     add_outputs(session, manifest);
     session->manifest = manifest;
     if (!session->has_cache || !manifest->added.count)
         return true;
     manifest->was_extended = true;
-    return write_manifest(session, &manifest->paths, &manifest->added, session->options->shows_drafts);
+    return write_manifest(session, &manifest->paths, &manifest->added, session_is_apart(session));
 }
 
 void session_forget(struct session *session)
@@ -202,7 +203,7 @@ void session_forget(struct session *session)
     if (!manifest || !manifest->was_extended)
         return;
     if (manifest->was_found)
-        write_manifest(session, &manifest->paths, NULL, manifest->had_drafts);
+        write_manifest(session, &manifest->paths, NULL, manifest->was_apart);
     else
         file_remove(session->site_folder, session_manifest_name(session));
 }
@@ -220,10 +221,10 @@ void session_remember(struct session *session)
 {
     const struct manifest *manifest = session->manifest;
     bool is_known = manifest->was_found && !manifest->was_extended && !session->options->is_durable &&
-                    manifest->had_drafts == session->options->shows_drafts &&
+                    manifest->was_apart == session_is_apart(session) &&
                     is_same(&manifest->paths, &manifest->kept);
     if (session->has_cache && !is_known)
-        write_manifest(session, &manifest->kept, NULL, session->options->shows_drafts);
+        write_manifest(session, &manifest->kept, NULL, session_is_apart(session));
 }
 
 bool manifest_is_stale(const struct manifest *manifest, text path)

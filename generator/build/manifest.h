@@ -16,7 +16,7 @@ struct manifest {
         size_t count, capacity;
     } stale; /* those of `paths` that are not in `kept` */
     bool was_found;
-    bool had_drafts;   /* that build was one with --drafts */
+    bool was_apart;    /* what that build wrote was not for readers of the site (session_is_apart) */
     bool was_extended; /* on the disk there is `paths` and `added` now */
 };
 

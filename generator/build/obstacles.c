@@ -145,7 +145,7 @@ static void tell_of_lost_ledger(struct session *session)
     const struct manifest *manifest = session->manifest;
     const struct ledger_stage *ledger = session->ledger;
     text page = TEXT_NONE;
-    if (!ledger->records || ledger->old.source || manifest->had_drafts)
+    if (!ledger->records || ledger->old.source || manifest->was_apart)
         return;
     for (size_t i = 0; i < manifest->stale.count && !page.length; i++)
         if (text_ends_with(manifest->stale.items[i], TEXT("index.html")))

@@ -24,6 +24,7 @@ struct build_options {
     bool adopts;               /* what stands in the way in the output folder is taken over */
     bool is_durable;           /* what is published is on the disk when the build ends */
     bool is_locked;            /* the ledger may not change */
+    bool is_offline;           /* pages are to be read as files, without a server */
     bool is_clean;             /* no cache, every file written anew */
     bool is_quiet, is_verbose;
     bool is_profiled;       /* says where the time went */

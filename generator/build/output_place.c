@@ -17,18 +17,25 @@ static bool refuse(struct session *session, const char *why)
     return false;
 }
 
-bool session_shows_drafts_in_output(const struct session *session)
+bool session_is_apart(const struct session *session)
 {
-    const struct build_options *options = session->options;
-    return options->shows_drafts && !options->is_preview && !session->is_survey;
+    return session->options->shows_drafts || session->options->is_offline;
 }
 
-void session_refuse_drafts(struct session *session, const char *reason)
+void session_refuse_place(struct session *session, const char *reason)
 {
-    struct diagnostic *diagnostic = diagnostic_error(&session->diagnostics, SPAN_NONE, "drafts-in-output",
-        "--drafts would put drafts into '%.*s', which %s", TEXT_ARGS(session->output_name), reason);
-    diagnostic_hint(&session->diagnostics, diagnostic,
-        "name another folder: brief build --drafts -o DIR; or look at them with brief serve");
+    struct diagnostics *diagnostics = &session->diagnostics;
+    if (session->options->shows_drafts)
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, SPAN_NONE, "drafts-in-output",
+                "--drafts would put drafts into '%.*s', which %s", TEXT_ARGS(session->output_name), reason),
+            "name another folder: brief build --drafts -o DIR; or look at them with brief serve");
+    else
+        diagnostic_hint(diagnostics,
+            diagnostic_error(diagnostics, SPAN_NONE, "offline-in-output",
+                "--offline would put pages without search into '%.*s', which %s",
+                TEXT_ARGS(session->output_name), reason),
+            "name another folder: brief build --offline -o DIR");
     session->is_misused = true;
 }
 
@@ -98,14 +105,15 @@ static text place_from_site(struct arena *arena, text place)
 }
 
 /* Is it the folder of site.yml, by whatever name, or one in it, which would be published with it? */
-static bool check_drafts_in(struct session *session, const char *target)
+static bool check_place_apart(struct session *session, const char *target)
 {
     const char *usual = text_to_string(&session->arena, session->config.output);
-    if (!session_shows_drafts_in_output(session) || !lies_in(&session->arena, target, usual))
+    if (!session_is_apart(session) || session->options->is_preview || session->is_survey ||
+        !lies_in(&session->arena, target, usual))
         return true;
-    session_refuse_drafts(session, lies_in(&session->arena, usual, target)
-                                       ? "is the folder that is published"
-                                       : "lies in the folder that is published");
+    session_refuse_place(session, lies_in(&session->arena, usual, target)
+                                      ? "is the folder that is published"
+                                      : "lies in the folder that is published");
     return false;
 }
 
@@ -273,7 +281,7 @@ static bool check_folder(struct session *session, const char *target)
     for (size_t i = 0; !session->options->is_preview && i < COUNT(own); i++)
         if (lies_in(&session->arena, target, own[i]))
             return refuse(session, text_format(&session->arena, "lies in '%s'", own[i]).bytes);
-    if (!check_drafts_in(session, target))
+    if (!check_place_apart(session, target))
         return false;
     warn_of_time(session, target);
     return true;

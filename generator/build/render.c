@@ -7,6 +7,8 @@
 #include "build/session.h"
 #include "build/workers.h"
 #include "build/write.h"
+#include "base/path.h"
+#include "output/relative_links.h"
 #include "output/well_formed.h"
 #include "template/fragment.h"
 #include <stdlib.h>
@@ -32,11 +34,12 @@ struct rendering_work {
     struct session *session;
     struct work work;
     struct tools tools;
-    size_t *outputs;         /* those to be rendered */
-    size_t *pieces;          /* where each piece of work begins in `outputs`, and the end of the last */
-    size_t count;            /* of pieces */
-    size_t batch_count;      /* of those that are batches, which come first */
-    struct diagnostics said; /* by the pages; the session takes it over at the end */
+    size_t *outputs;    /* those to be rendered */
+    size_t *pieces;     /* where each piece of work begins in `outputs`, and the end of the last */
+    size_t count;       /* of pieces */
+    size_t batch_count; /* of those that are batches, which come first */
+    struct relative_links *relative; /* NULL: addresses stay as layouts have them */
+    struct diagnostics said;         /* by the pages; the session takes it over at the end */
 };
 
 static void tools_open(struct tools *tools, const struct session *session)
@@ -69,6 +72,19 @@ static text last_words(const struct session *session, struct renderer *renderer,
         renderer->readings->is_plugin = true;
     return plugins_html(
         session->plugins, renderer->page, bytes, renderer->readings, renderer->arena, renderer->diagnostics);
+}
+
+/* The bytes with their addresses as they shall stand in the file. */
+static text settle_links(const struct renderer *renderer, const struct output *output, text bytes)
+{
+    const struct linked_from from = { output->address, output->path };
+    if (!renderer->relative)
+        return bytes;
+    if (output_is_html(output))
+        return relative_links_in_html(renderer->arena, renderer->relative, &from, bytes);
+    if (text_equal(path_extension(output->path), TEXT("css")))
+        return relative_links_in_style(renderer->arena, renderer->relative, &from, bytes);
+    return bytes;
 }
 
 /* Plugins' filters, functions and last words run here. */
@@ -110,6 +126,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
         .profile = session->profile,
         .readings = &tools->readings,
         .fragments = &tools->fragments,
+        .relative = rendering->relative,
     };
     int64_t start = profile_start(session->profile);
     buffer_reset(renderer.out);
@@ -122,6 +139,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     } else if (is_made) {
         text bytes = last_words(session, &renderer, output);
         leaks_check(session->leaks, output, bytes, &worker->diagnostics);
+        bytes = settle_links(&renderer, output, bytes);
         session->written[number] = (uint8_t)write_bytes(&writing, number, bytes);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);
@@ -284,6 +302,19 @@ static bool has_missed(const struct session *session)
     return !session->is_survey && atomic_exchange(&session->reuse.shared->has_missed, false);
 }
 
+/* Of a copy that is read without a server. */
+static struct relative_links *relative_links_of(struct session *session)
+{
+    if (!session->config.is_offline)
+        return NULL;
+    struct relative_links *links = arena_new(&session->arena, struct relative_links);
+    links->config = &session->config;
+    map_init(&links->files, &session->arena);
+    for (size_t i = 0; i < session->plan.outputs.count; i++)
+        map_set(&links->files, session->plan.outputs.items[i].path, session);
+    return links;
+}
+
 bool session_render(struct session *session)
 {
     size_t count = session->plan.outputs.count;
@@ -292,7 +323,8 @@ bool session_render(struct session *session)
     session->output_statuses = workers_shared_memory(count * sizeof *session->output_statuses);
     struct rendering_work rendering = { .session = session,
         .outputs = arena_new_array(&session->arena, size_t, count),
-        .pieces = arena_new_array(&session->arena, size_t, count + 1) };
+        .pieces = arena_new_array(&session->arena, size_t, count + 1),
+        .relative = relative_links_of(session) };
     tools_open(&rendering.tools, session);
     well_formed_load(session->layouts);
     indexes_give_shards(session);

@@ -204,6 +204,13 @@ static bool is_of_frame(const struct session *session, const struct source *sour
     return source->contents.bytes && !is_ledger && !text_starts_with(source->path, TEXT("content/"));
 }
 
+/* To be read offline: an address is written as the way to its file, if there is one. */
+static void put_paths(const struct session *session, struct buffer *out)
+{
+    for (size_t i = 0; session->config.is_offline && i < session->plan.outputs.count; i++)
+        things_put_text(out, session->plan.outputs.items[i].path);
+}
+
 /* site.yml, layouts with assets and words, plugins. */
 struct digest reuse_frame(struct session *session)
 {
@@ -211,7 +218,9 @@ struct digest reuse_frame(struct session *session)
     const struct build_options *options = session->options;
     buffer_init(&out, NULL);
     things_put_text(&out, options->base_url);
-    buffer_print(&out, "%d %d %d ", options->shows_drafts, options->shows_scheduled, options->is_preview);
+    buffer_print(&out, "%d %d %d %d ", options->shows_drafts, options->shows_scheduled, options->is_preview,
+        options->is_offline);
+    put_paths(session, &out);
     for (size_t i = 0; i < session->sources.count; i++) {
         const struct source *source = &session->sources.items[i];
         if (!is_of_frame(session, source))

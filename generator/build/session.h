@@ -208,10 +208,10 @@ text session_render_one(struct session *session, const struct output *output, st
 text session_output_folder(const struct session *session);
 /* Chooses that folder; false after reporting that it must not be written into. */
 bool session_choose_output(struct session *session);
-/* Would drafts be written into a folder that may be copied to a host? */
-bool session_shows_drafts_in_output(const struct session *session);
-/* Reports that --drafts would write into a folder that is copied to a host; `reason`: "which ..." */
-void session_refuse_drafts(struct session *session, const char *reason);
+/* Is what it writes not what readers of the site shall find: pages with drafts, or to be read offline? */
+bool session_is_apart(const struct session *session);
+/* Reports that such pages would be written into a folder that is copied to a host; `reason`: "which ..." */
+void session_refuse_place(struct session *session, const char *reason);
 /* output_folder.c: opens that folder, or one beside it that takes its name */
 bool session_open_output(struct session *session);
 /* The same for a survey: makes and locks nothing; a folder that is not there is as good as empty. */

@@ -23,9 +23,9 @@ struct digest standing_question(const struct session *session)
     buffer_init(&said, NULL);
     buffer_print(
         &said, "base_url %.*s\noutput %.*s\n", TEXT_ARGS(options->base_url), TEXT_ARGS(options->output));
-    buffer_print(&said, "%d %d %d %d %d %d %d %d %d\n", options->shows_drafts, options->shows_scheduled,
-        options->is_preview, options->is_strict, options->is_locked, options->is_durable,
-        options->at.bytes != NULL, session->is_present, session_looks_ahead(session));
+    buffer_print(&said, "%d %d %d %d %d %d %d %d %d %d\n", options->is_offline, options->shows_drafts,
+        options->shows_scheduled, options->is_preview, options->is_strict, options->is_locked,
+        options->is_durable, options->at.bytes != NULL, session->is_present, session_looks_ahead(session));
     buffer_append(&said, text_of(session->source_date_fault));
     struct digest digest = digest_of(buffer_text(&said));
     buffer_release(&said);

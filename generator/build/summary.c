@@ -78,7 +78,7 @@ static void append_schedule(const struct session *session, struct arena *arena, 
     const char *folder = realpath(".", here);
     const struct build_options *options = session->options;
     /* A look at another time, or at drafts, goes into a folder that coming builds are not meant for. */
-    bool is_a_look = options->at.bytes || options->shows_drafts;
+    bool is_a_look = options->at.bytes || options->shows_drafts || options->is_offline;
     const struct schedule_command command = {
         .program = length > 0 ? (text){ program, (size_t)length } : TEXT("brief"),
         .folder = text_of(folder ? folder : "."),

@@ -173,6 +173,8 @@ const struct option options[] = {
         SETS(flag, build.is_locked) },
     { 0, "schedule", "FOR", "print coming builds for cron, systemd or github", FOR_BUILD, schedules,
         SETS(schedule, build.schedule) },
+    { 0, "offline", NULL, "write a copy to be read without a server", FOR_BUILD, NULL,
+        SETS(flag, build.is_offline) },
     { 0, "clean", NULL, "write every file anew", FOR_BUILD, NULL, SETS(flag, build.is_clean) },
     { 0, "profile", NULL, "say where the time went", FOR_BUILD, NULL, SETS(flag, build.is_profiled) },
     { 0, "adopt", NULL, "take over files that stand in the way in the output", FOR_BUILD, NULL,

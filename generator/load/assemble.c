@@ -44,6 +44,7 @@ static void set_settings(struct assembly *assembly)
     site->licence = config->licence;
     site->licence_url = licence_url(assembly->arena, config->licence);
     site->search_url = config->search ? url_of_address(config, assembly->arena, TEXT("/search/")) : TEXT_NONE;
+    site->is_offline = config->is_offline;
     site->publisher = &config->publisher;
     site->image = site_image(assembly);
     site->comments = &config->comments;

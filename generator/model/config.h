@@ -152,6 +152,7 @@ struct config {
     text feed_authority; /* of tag: URIs, "example.org,2019"; without a date each article's own day; absent:
                             the host of base_url */
     bool search;
+    bool is_offline; /* by the command line: pages are read as files, where scripts can fetch nothing */
     struct comment_settings comments;
     enum citation_policy citations;
     enum link_policy internal_links;
@@ -175,6 +176,8 @@ struct config {
 
 /* All menus, those of languages behind the site's own: NULL for a number beyond the last. */
 const struct menu *config_menu(const struct config *config, size_t number);
+/* Is there an index for the search page's script to fetch? */
+bool config_has_index(const struct config *config);
 /* The number of the taxonomy of that name, or SIZE_MAX. */
 size_t config_find_taxonomy(const struct config *config, text name);
 

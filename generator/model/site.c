@@ -77,6 +77,7 @@ static const struct field site_fields[] = {
     ROW(licence, FIELD_TEXT, NULL, "text", "licence of the texts, or none"),
     ROW(licence_url, FIELD_TEXT, NULL, "text", "address of the licence, or none when it is not known"),
     ROW(search_url, FIELD_TEXT, NULL, "text", "address of the search page, or none"),
+    ROW(is_offline, FIELD_BOOL, NULL, "bool", "it is a copy to be read without a server (`--offline`)"),
     ROW(publisher, FIELD_OBJECT, &publisher_type, "publisher", "who publishes the site"),
     ROW(image, FIELD_OBJECT, &image_type, "image",
         "picture that stands for pages without one of their own, or none"),

@@ -106,6 +106,7 @@ struct site {
     const struct config *config;
     text title, description, url, base_path, lang, timezone, date_format, licence, licence_url;
     text search_url; /* of the search page; absent without one */
+    bool is_offline;
     const struct publisher *publisher;
     const struct image *image; /* for pages that have none; or NULL */
     const struct comment_settings *comments;

@@ -151,8 +151,12 @@ static struct value function_asset(struct template_call *call, void *data)
 
 static struct value function_integrity(struct template_call *call, void *data)
 {
+    const struct layouts *layouts = data;
     const struct asset *asset = asset_named(call, data);
-    return asset ? value_text(asset->integrity) : value_undefined();
+    if (!asset)
+        return value_undefined();
+    /* Browsers take no file from the disk whose hash they were told: they may not look into it. */
+    return value_text(layouts->site->is_offline ? TEXT("") : asset->integrity);
 }
 
 static struct value function_policy(struct template_call *call, void *data)

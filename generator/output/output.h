@@ -16,6 +16,7 @@
 
 struct output_kind;
 struct search_data;
+struct relative_links;
 
 struct output {
     text path;    /* in the output folder */
@@ -83,11 +84,12 @@ struct renderer {
     struct buffer *out;
     bool is_copy; /* there is nothing in `out`: the bytes are those of the subject, a medium */
     struct diagnostics *diagnostics;
-    struct readings *readings;     /* what is read of the site is noted here; may be NULL */
-    const struct page *page;       /* what is being rendered; NULL for what no layout makes */
-    const struct article *article; /* its article, or NULL */
-    struct profile *profile;       /* NULL: nobody asks */
-    struct fragments *fragments;   /* what layouts keep for the next page; may be NULL */
+    struct readings *readings;             /* what is read of the site is noted here; may be NULL */
+    const struct page *page;               /* what is being rendered; NULL for what no layout makes */
+    const struct article *article;         /* its article, or NULL */
+    struct profile *profile;               /* NULL: nobody asks */
+    struct fragments *fragments;           /* what layouts keep for the next page; may be NULL */
+    const struct relative_links *relative; /* NULL: pages are for a server */
 };
 
 /* What a layout is rendered with, besides the output's list. Unset subjects are undefined in the layout. */

@@ -6,6 +6,7 @@
 #include "base/count.h"
 #include "base/path.h"
 #include "output/kinds.h"
+#include "output/relative_links.h"
 
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind)
 {
@@ -22,9 +23,13 @@ void redirect_plan(struct output_plan *plan, const struct output_kind *kind)
 bool redirect_render(struct renderer *renderer, const struct output *output)
 {
     const struct redirect *redirect = output->subject;
+    const struct linked_from from = { output->address, output->path };
+    text url = redirect->target_url;
+    if (renderer->relative) /* also where no link is expected: a script goes there */
+        url = relative_link(renderer->arena, renderer->relative, &from, url);
     struct page *page = output_page(renderer, output, "redirect", redirect->title);
     const struct value_map_entry data[] = {
-        { .key = TEXT("url"), .value = value_text(redirect->target_url) },
+        { .key = TEXT("url"), .value = value_text(url) },
         { .key = TEXT("permalink"), .value = value_text(redirect->target_permalink) },
         { .key = TEXT("title"), .value = value_text(redirect->title) },
     };

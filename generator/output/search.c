@@ -61,7 +61,9 @@ bool search_data_render(struct renderer *renderer, const struct output *output)
 
 void search_page_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    if (!plan->search)
+    const struct config *config = plan->site->config;
+    /* Without an index it leads on to that of the site. */
+    if (config_has_index(config) ? !plan->search : !config->search)
         return;
     text *manifest = arena_new(plan->arena, text);
     *manifest = plan->search_manifest;

@@ -48,6 +48,7 @@ function date:format(pattern, lang) end
 ---@field licence string? licence of the texts, or none
 ---@field licence_url string? address of the licence, or none when it is not known
 ---@field search_url string? address of the search page, or none
+---@field is_offline boolean it is a copy to be read without a server (`--offline`)
 ---@field publisher brief.publisher who publishes the site
 ---@field image brief.image? picture that stands for pages without one of their own, or none
 ---@field comments brief.comment_settings how replies of readers are taken

@@ -68,6 +68,14 @@ def check_edges():
             suite.check("edges: the last leaf is not empty", "A printed copy does not change." in last, last[:300])
 
 
+def check_offline():
+    """The archive as files, opened from the disk."""
+    out = suite.work / "offline"
+    built = run([suite.brief, "-C", archive, "-o", out, "build", "--offline", "--at", AT])
+    if suite.check("offline: builds", built.returncode == 0, built.stderr[:2000]):
+        run_script("offline", "offline.mjs", out)
+
+
 if why_not:
     suite.skip("all", why_not)
     suite.finish()
@@ -88,4 +96,6 @@ if suite.wants("search"):
     check_search()
 if suite.wants("edges"):
     check_edges()
+if suite.wants("offline"):
+    check_offline()
 suite.finish()

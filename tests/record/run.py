@@ -19,6 +19,7 @@ import left
 import lists
 import looks
 import moved_site
+import offline
 import patterns
 import rehearsal
 import sequences
@@ -97,6 +98,8 @@ PARTS = (
     left.left_elsewhere,
     ledger_file.damaged,
     joined.archives,
+    offline.apart,
+    offline.leading_on,
     history.on_paper,
     history.texts,
     history.grace,
