@@ -36,6 +36,7 @@ static void append_reason(struct printing *printing, const struct due *due)
         [DUE_EXPIRES] = "expires",
         [DUE_CHANGES] = "changes",
         [DUE_CLOSES] = "takes no more comments",
+        [DUE_AGES] = "is old from then on",
     };
     escape_terminal(printing->out, due->source_path);
     buffer_print(printing->out, " %s", events[due->event]);
@@ -172,7 +173,7 @@ void schedule_print(const struct site *site, enum schedule schedule, const struc
     int64_t last = -1;
     if (!site->due_count) {
         buffer_append_literal(
-            out, "# nothing is going to appear, expire, change or close: no build is due\n");
+            out, "# nothing is going to appear, expire, change, close or grow old: no build is due\n");
         return;
     }
     buffer_append(out, text_of(form->head));

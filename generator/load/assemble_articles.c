@@ -224,6 +224,29 @@ static void set_status(struct assembly *assembly, struct article *article, const
     article->status.date = draft->front_matter.status_date.date;
 }
 
+static const struct date *later(const struct date *a, const struct date *b)
+{
+    return b->is_set && date_compare(b, a) > 0 ? b : a;
+}
+
+/* Years are counted as calendars have them, so that all of one year grow old at once, on the first day of
+ * another. */
+static void set_age(struct assembly *assembly, struct article *article, const struct draft *draft)
+{
+    const struct config *config = assembly->input->config;
+    const struct date *expires = &draft->front_matter.expires.date;
+    article->as_of = *later(later(&article->date, &article->updated), &article->reviewed);
+    if (!config->old_after_years || !article->as_of.is_set || !article_is_current(article))
+        return;
+    struct civil first = { day_to_civil(article->as_of.day).year + (int32_t)config->old_after_years + 1, 1,
+        1 };
+    struct date from = zone_date_from_day(config->zone, day_from_civil(first));
+    if (expires->is_set && date_compare(&from, expires) >= 0)
+        return;
+    assemble_note_moment(assembly, draft, &from, DUE_AGES);
+    article->is_old = from.instant.milliseconds <= assembly->input->gate.now.milliseconds;
+}
+
 static void place_article(struct assembly *assembly, struct article *article, const struct draft *draft)
 {
     const struct front_matter *facts = &draft->front_matter;
@@ -349,6 +372,7 @@ struct article *assemble_make_article(struct assembly *assembly, const struct dr
     set_changes(assembly, article, draft);
     set_type(article, facts->type.text);
     set_status(assembly, article, draft);
+    set_age(assembly, article, draft);
     article->is_featured = facts->featured == CHOICE_YES && article_is_current(article);
     place_article(assembly, article, draft);
     article->tag_uri = entry_id(assembly, article, draft);

@@ -14,7 +14,7 @@ static const char *const without_effect[] = {
     "date_format", "publisher", "licence", "output", "permalinks", "paginate",
     "plugins", /* whether there are any counts: without, there are no keywords */
     "feeds", "comments", "citations", "links", "menu", "footer", "aliases", "redirects", "checks", "headers",
-    "gone", "changes", "leaks", "extra",
+    "gone", "changes", "old_after_years", "leaks", "extra",
     /* to add one: a row, after looking that nothing in draft_maker's reach reads it */
 };
 

@@ -100,6 +100,8 @@ struct article {
     bool has_permalink;   /* so no pattern of site.yml gives it an address */
     span layout_where;    /* the key `layout`, or SPAN_NONE */
     struct date date, updated, reviewed, review_by;
+    struct date as_of;    /* the latest of the first three */
+    bool is_old;          /* by `old_after_years` of site.yml, counted from as_of */
     bool is_update_given; /* `updated` may tell readers nothing, but is a note in the ledger */
     struct object_list changes, corrections; /* of change, newest first */
     struct object_list authors;              /* of author */

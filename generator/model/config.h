@@ -168,6 +168,7 @@ struct config {
     unsigned headers; /* the same: for which hosts headers are written */
     struct text_list extra_keys;
     struct written_addresses gone;  /* given up on purpose */
+    int64_t old_after_years;        /* since an article was brought up to date; 0: none is old */
     int64_t grace_hours;            /* how long after publication a text may change without a note; 24 */
     struct text_list leaks_allowed; /* words that the embargo scan passes over */
     struct value extra;             /* a map */

@@ -93,9 +93,10 @@ struct kept_texts {
                       */
 };
 
-enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES, DUE_CLOSES };
+enum due_event { DUE_APPEARS, DUE_EXPIRES, DUE_CHANGES, DUE_CLOSES, DUE_AGES };
 
-/* A moment at which something appears, expires, shows a change or takes no more comments. */
+/* A moment at which something appears, expires, shows a change, takes no more comments or begins to be old.
+ */
 struct due {
     struct date date;
     text source_path;

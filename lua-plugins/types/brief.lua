@@ -80,6 +80,8 @@ function date:format(pattern, lang) end
 ---@field updated brief.date? last significant change; none when there was none
 ---@field reviewed brief.date? when somebody last read it through and found it right, or none
 ---@field review_by brief.date? when that is due again, or none
+---@field as_of brief.date the latest of `date`, `updated` and `reviewed`
+---@field is_old boolean more than the years of `old_after_years` in site.yml lie behind it; never with a `status`
 ---@field modified brief.date last change of the text or its status, else `date`
 ---@field summary string? given summary, else the first paragraph cut at a word; none without a text
 ---@field has_summary boolean the summary was given in the front matter

@@ -32,7 +32,7 @@ SETTINGS = {
     "aliases": ("{/lists/:year/: /archive/:year/, /all/: /archive/}", "{/kinds/:term/: /tags/:term/, /all/: /tags/, /out/: 'https://press.example/'}"),
     "redirects": ("html", "netlify", "[html, apache]", "nginx"), "checks": ("{unread-source: note}", "{broken-link: warning}"),
     "headers": ("netlify", "[apache, nginx]"), "extra_keys": ("[weight]", "[weight, mood]"), "gone": ("[/gone/]", "[/gone/, /was/x/]"),
-    "changes.grace_hours": (0, 24), "leaks.allow": ("north", "[north, south]"), "extra": ("{mark: one}", "{mark: two, list: [1, 2]}"),
+    "changes.grace_hours": (0, 24), "old_after_years": (0, 1, 3), "leaks.allow": ("north", "[north, south]"), "extra": ("{mark: one}", "{mark: two, list: [1, 2]}"),
 }
 FACTS = {
     "type": ("briefing", "analysis", "opinion", "report"), "summary": ("Few words.", "A *few* more words."), "toc": ("false", "true"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
+import ages
 import bylines
 import clocks
 import feed_ids
@@ -98,6 +99,7 @@ PARTS = (
     left.left_elsewhere,
     ledger_file.damaged,
     joined.archives,
+    ages.old,
     offline.apart,
     offline.leading_on,
     history.on_paper,
