@@ -77,5 +77,5 @@ static void append_absolute(struct buffer *out, text address, const void *data)
 text absolute_links(struct arena *arena, text html, text base)
 {
     const struct absolute_base data = { arena, base };
-    return html_links_rewrite(arena, html, append_absolute, &data);
+    return html_links_rewrite(arena, html, TEXT(""), append_absolute, &data);
 }

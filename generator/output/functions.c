@@ -155,7 +155,7 @@ static struct value function_integrity(struct template_call *call, void *data)
     const struct asset *asset = asset_named(call, data);
     if (!asset)
         return value_undefined();
-    /* Browsers take no file from the disk whose hash they were told: they may not look into it. */
+    /* Browsers refuse a file on the disk whose hash a page names: pages may not look into files. */
     return value_text(layouts->site->is_offline ? TEXT("") : asset->integrity);
 }
 

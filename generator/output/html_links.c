@@ -11,6 +11,7 @@
 
 struct rewriting {
     struct buffer out;
+    text left_out; /* name of an attribute that goes when it is empty */
     html_link_rule *rule;
     const void *data;
 };
@@ -65,6 +66,24 @@ static size_t copy_bare_value(struct rewriting *rewriting, text html, size_t at,
     return end;
 }
 
+/* Does an attribute that shall go begin at `*at`? Moves to behind it, with one of the blanks around it. */
+static bool leave_out(struct rewriting *rewriting, text html, size_t *at)
+{
+    size_t behind = *at;
+    text value, name;
+    if (!rewriting->left_out.length)
+        return false;
+    name = tag_attribute(html, &behind, &value);
+    if (!value.bytes || value.length || !text_equal_ignoring_ascii_case(name, rewriting->left_out))
+        return false;
+    *at = behind;
+    if (*at < html.length && text_is_blank(html.bytes[*at]))
+        (*at)++;
+    else if (rewriting->out.length && text_is_blank(rewriting->out.bytes[rewriting->out.length - 1]))
+        rewriting->out.length--;
+    return true;
+}
+
 /* From behind '<' to behind the tag's '>'; returns where that is. */
 static size_t copy_tag(struct rewriting *rewriting, text html, size_t at)
 {
@@ -88,7 +107,7 @@ static size_t copy_tag(struct rewriting *rewriting, text html, size_t at)
             is_value |= byte == '=';
             buffer_append_byte(&rewriting->out, byte);
             at++;
-        } else {
+        } else if (!leave_out(rewriting, html, &at)) {
             size_t start = at;
             while (at < html.length && !ends_name(html.bytes[at]) && html.bytes[at] != '"' &&
                    html.bytes[at] != '\'')
@@ -110,9 +129,9 @@ static size_t copy_raw_text(struct rewriting *rewriting, text html, size_t tag, 
     return end;
 }
 
-text html_links_rewrite(struct arena *arena, text html, html_link_rule *rule, const void *data)
+text html_links_rewrite(struct arena *arena, text html, text left_out, html_link_rule *rule, const void *data)
 {
-    struct rewriting rewriting = { .rule = rule, .data = data };
+    struct rewriting rewriting = { .left_out = left_out, .rule = rule, .data = data };
     buffer_init(&rewriting.out, arena);
     for (size_t at = 0; at < html.length;) {
         size_t tag = text_find_byte(html, '<', at);

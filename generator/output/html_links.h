@@ -9,7 +9,9 @@ typedef void html_link_rule(struct buffer *out, text address, const void *data);
 
 /*
  * The HTML with every address in an attribute that may hold one (href, src, srcset, poster, data, action …)
- * as the rule has it. All other bytes stay, but for the blanks between the addresses of srcset.
+ * as the rule has it, and without empty attributes of the name `left_out`. All other bytes stay, but for the
+ * blanks between the addresses of srcset.
  */
-text html_links_rewrite(struct arena *arena, text html, html_link_rule *rule, const void *data);
+text html_links_rewrite(
+    struct arena *arena, text html, text left_out, html_link_rule *rule, const void *data);
 #endif

@@ -147,7 +147,8 @@ async function readingView(page, name, expected) {
 
 async function states(context) {
   const expect = { corrected: /^Correction · \d+ \w+ \d{4}/, withdrawn: /This page has been withdrawn/,
-    superseded: /This page has been superseded[\s\S]*Read instead:/, archived: /archived and no longer updated/ };
+    superseded: /This page has been superseded[\s\S]*Read instead:/, archived: /archived and no longer updated/,
+    old: /This is as things stood in 201\d\./ };
   for (const [name, words] of Object.entries(expect)) {
     const page = await context.newPage();
     await page.goto(origin + all[name]);

@@ -29,6 +29,7 @@ export function pages(folder, prefix) {
     withdrawn: first("article", /class="status status-withdrawn"/),
     superseded: first("article", /class="status status-superseded"/),
     archived: first("article", /class="status status-archived"/),
+    old: first("article", /class="status status-archived status-old"/),
     "in a series": first("article", /class="series"/),
     "in German": first("article", /<html lang="de"/),
     "with call-outs": first("article", /class="callout/),

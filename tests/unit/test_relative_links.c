@@ -102,6 +102,16 @@ static void entities_are_understood_where_files_have_them(void **state)
         "<!-- <a href=\"/archive/\"> --><script>\"<a href='/archive/'>\"</script>");
 }
 
+static void empty_hashes_are_left_out(void **state)
+{
+    (void)state;
+    html_is("<link href=\"/archive/\" integrity=\"\" media=\"print\"><script src=x integrity=''></script>",
+        "<link href=\"../../index.html\" media=\"print\"><script "
+        "src=https://own.example/archive/2019/levy/x></script>");
+    html_is("<script src=\"https://cdn.example/x.js\" integrity=\"sha384-x\"></script>integrity=\"\"",
+        "<script src=\"https://cdn.example/x.js\" integrity=\"sha384-x\"></script>integrity=\"\"");
+}
+
 static void style_sheets_keep_what_is_relative(void **state)
 {
     (void)state;
@@ -122,6 +132,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_has_no_file_leads_to_the_site, begin, end),
         cmocka_unit_test_setup_teardown(what_is_whole_or_of_the_page_stays, begin, end),
         cmocka_unit_test_setup_teardown(entities_are_understood_where_files_have_them, begin, end),
+        cmocka_unit_test_setup_teardown(empty_hashes_are_left_out, begin, end),
         cmocka_unit_test_setup_teardown(style_sheets_keep_what_is_relative, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
