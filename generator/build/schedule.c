@@ -5,6 +5,7 @@
 #include "base/count.h"
 #include "base/date.h"
 #include "base/escape.h"
+#include "base/map.h"
 #include <time.h>
 
 /* OVERLAP: more than clocks are ever put back. */
@@ -19,6 +20,7 @@ struct printing {
     const struct schedule_command *command;
     struct arena *arena;
     struct buffer *out;
+    struct map said; /* times of cron, which have no year: it comes back to each of them */
 };
 
 /* Seconds since 1970 of the first full minute at or after the moment. */
@@ -61,9 +63,15 @@ static void append_arguments(struct buffer *out, const struct schedule_command *
     buffer_append_literal(out, " build\n");
 }
 
-static void append_cron_fields(struct buffer *out, const struct tm *local)
+/* Absent when they were said before. */
+static text new_cron_fields(struct printing *printing, const struct tm *local)
 {
-    buffer_print(out, "%d %d %d %d *", local->tm_min, local->tm_hour, local->tm_mday, local->tm_mon + 1);
+    text fields = text_format(
+        printing->arena, "%d %d %d %d *", local->tm_min, local->tm_hour, local->tm_mday, local->tm_mon + 1);
+    if (map_contains(&printing->said, fields))
+        return TEXT_NONE;
+    map_set(&printing->said, fields, printing);
+    return fields;
 }
 
 /* Where clocks are put back, cron takes the first of two minutes of one name, which is too early, and passes
@@ -88,10 +96,12 @@ static void print_cron(struct printing *printing, const struct due *due)
 {
     struct tm local = cron_time((time_t)minute_of(due));
     struct buffer command;
+    text fields = new_cron_fields(printing, &local);
+    if (!fields.bytes)
+        return;
     buffer_append_literal(printing->out, "# ");
     append_reason(printing, due);
-    buffer_append_byte(printing->out, '\n');
-    append_cron_fields(printing->out, &local);
+    buffer_print(printing->out, "\n%.*s", TEXT_ARGS(fields));
     buffer_init(&command, printing->arena);
     escape_shell(&command, printing->command->program);
     append_arguments(&command, printing->command, escape_shell);
@@ -115,11 +125,12 @@ static void print_github(struct printing *printing, const struct due *due)
     time_t minute = (time_t)minute_of(due);
     struct tm utc;
     gmtime_r(&minute, &utc);
+    text fields = new_cron_fields(printing, &utc);
+    if (!fields.bytes)
+        return;
     buffer_append_literal(printing->out, "    # ");
     append_reason(printing, due);
-    buffer_append_literal(printing->out, "\n    - cron: \"");
-    append_cron_fields(printing->out, &utc);
-    buffer_append_literal(printing->out, "\"\n");
+    buffer_print(printing->out, "\n    - cron: \"%.*s\"\n", TEXT_ARGS(fields));
 }
 
 /* systemd reads '%' as the start of a specifier, '\\' and '"' inside quotes, and '$' behind the program as
@@ -168,7 +179,7 @@ static const struct form {
 void schedule_print(const struct site *site, enum schedule schedule, const struct schedule_command *command,
     struct arena *arena, struct buffer *out)
 {
-    struct printing printing = { command, arena, out };
+    struct printing printing = { .command = command, .arena = arena, .out = out };
     const struct form *form = &forms[schedule];
     int64_t last = -1;
     if (!site->due_count) {
@@ -176,6 +187,7 @@ void schedule_print(const struct site *site, enum schedule schedule, const struc
             out, "# nothing is going to appear, expire, change, close or grow old: no build is due\n");
         return;
     }
+    map_init(&printing.said, arena);
     buffer_append(out, text_of(form->head));
     for (size_t i = 0; i < site->due_count; i++) {
         if (minute_of(&site->due[i]) == last)

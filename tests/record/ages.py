@@ -28,6 +28,11 @@ def old(suite):
     site.expect("on the first day of the year", done, 0, "next build due: 2026-01-01 00:00", "# content/articles/first.md is old from then on\n0 5 1 1 *")
     site.check("what was of 2019 does, by the clocks of its zone and its last update", say_so(2019) == ["night", "noted", "plain"], say_so(2019))
     site.check("nothing else", not [year for year in (2010, 2020, 2021, 2024) if say_so(year)])
+    for form in ("cron", "github"):
+        dated = site.build("-q", "--at", at_midnight, "--schedule", form, env={"TZ": "UTC"}).stdout
+        site.check(f"a time of {form}, which has no year, is said once", dated.count("0 5 1 1 *") == 1, dated)
+    dated = site.build("-q", "--at", at_midnight, "--schedule", "systemd").stdout
+    site.check("systemd's have years", dated.count("OnCalendar=") == 2, dated)
     late = site.build("--at", "2030-01-01")
     site.expect("in the end", late, 0, without=("next build due",))
     site.check("all of its own year", (say_so(2020), say_so(2021)) == (["first", "updated"], ["reviewed"]), [say_so(2020), say_so(2021)])

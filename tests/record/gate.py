@@ -192,8 +192,8 @@ def schedules(suite):
     looked = site.build("-q", "--schedule", "cron", "--at", "2026-01-01", out=site.out.parent / "then")
     site.expect("not into the folder of a look at another time", looked, 0, f" -q -C '{folder}' build\n")
     site.expect("github", site.build("-q", "--schedule", "github", env={"TZ": "Asia/Tokyo"}), 0, 'on:\n  schedule:\n', '    - cron: "59 23 31 12 *"', '    - cron: "1 8 1 7 *"')
-    site.write("content/articles/one.md", article("One", "2090-01-01", expires="2091-01-01", updated="2090-01-01",
-                                                  changes="[{date: 2091-01-01, type: minor, note: N}]"))
+    site.write("content/articles/one.md", article("One", "2090-01-01", expires="2091-01-02", updated="2090-01-01",
+                                                  changes="[{date: 2091-01-02, type: minor, note: N}]"))
     said = [line for line in site.build("-q", "--schedule", "cron").stdout.splitlines() if "one.md" in line]
     site.check("what changes as it appears or expires is no moment of its own",
                said == ["# content/articles/one.md appears", "# content/articles/one.md expires"], said)
