@@ -129,6 +129,7 @@ void session_check_ledger(struct session *session)
     ledger_tell_apart(stage);
     ledger_check_addresses(stage);
     if (stage->looks_back) {
+        ledger_check_returned(stage);
         ledger_check_files(stage);
         ledger_check_orphans(stage);
         ledger_check_feed_entries(stage, &session->plan);

@@ -59,6 +59,8 @@ void ledger_tell_apart(struct ledger_stage *stage);
 void ledger_index_newcomers(const struct ledger_stage *stage, struct map *newcomers);
 /* ledger_addresses.c: reports known addresses that nothing would answer, and finds what was taken back. */
 void ledger_check_addresses(struct ledger_stage *stage);
+/* ledger_returned.c: reports texts and files at addresses that were given up. */
+void ledger_check_returned(struct ledger_stage *stage);
 /* ledger_files.c: files that were published and are no more. */
 struct lost_files {
     const struct ledger_entry **items;

@@ -23,6 +23,7 @@ import moved_site
 import offline
 import patterns
 import rehearsal
+import restores
 import sequences
 import servers
 
@@ -99,6 +100,7 @@ PARTS = (
     left.left_elsewhere,
     ledger_file.damaged,
     joined.archives,
+    restores.given_up,
     ages.old,
     offline.apart,
     offline.leading_on,
