@@ -140,6 +140,7 @@ void check_interface_words(struct checking *checking);   /* interface_words.c */
 void check_long_titles(struct checking *checking);       /* long_titles.c */
 void check_pictures(struct checking *checking);          /* pictures.c */
 void check_other_hosts(struct checking *checking);       /* other_hosts.c */
+void check_unportable_names(struct checking *checking);  /* unportable_names.c */
 void check_large_images(struct checking *checking);      /* large_images.c */
 void check_photo_places(struct checking *checking);      /* photo_places.c */
 void check_unused_media(struct checking *checking);      /* unused_media.c */

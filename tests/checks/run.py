@@ -26,6 +26,7 @@ def lay_out(name):
     if (CHECKS / name / "make").exists():
         for line in (CHECKS / name / "make").read_text().splitlines():
             path, size = line.rsplit(" ", 1)
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(b"\0" * int(size))
     return folder
 
