@@ -100,6 +100,7 @@ PARTS = (
     left.left_elsewhere,
     ledger_file.damaged,
     joined.archives,
+    joined.parted,
     restores.given_up,
     ages.old,
     offline.apart,
