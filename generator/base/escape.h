@@ -38,6 +38,9 @@ bool url_is_safe_image(text url);
 int url_escaped_byte(text value, size_t at);
 /* Decodes percent escapes; malformed ones stay. */
 text url_decode(struct arena *arena, text value);
+/* The same of what is still an address afterwards: the escapes of '%', '?' and '#' stay, which would mean
+ * something else. */
+text url_decode_address(struct arena *arena, text value);
 /* For a regular expression (PCRE) between double quotes, as settings of servers have them. */
 void escape_pattern(struct buffer *out, text value);
 /* One word to a shell, in quotes: 'it'\''s here'. */

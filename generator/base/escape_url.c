@@ -125,7 +125,8 @@ void escape_url(struct buffer *out, text value)
             append_percent(out, value.bytes[at]);
 }
 
-text url_decode(struct arena *arena, text value)
+/* Decodes all escapes but those of the bytes in `kept`. */
+static text decode(struct arena *arena, text value, text kept)
 {
     if (text_find_byte(value, '%', 0) == SIZE_MAX)
         return value;
@@ -133,11 +134,23 @@ text url_decode(struct arena *arena, text value)
     size_t length = 0;
     for (size_t i = 0; i < value.length; i++) {
         int decoded = url_escaped_byte(value, i);
+        if (decoded >= 0 && text_find_byte(kept, (char)decoded, 0) != SIZE_MAX)
+            decoded = -1;
         bytes[length++] = decoded < 0 ? value.bytes[i] : (char)decoded;
         if (decoded >= 0)
             i += 2;
     }
     return (text){ bytes, length };
+}
+
+text url_decode(struct arena *arena, text value)
+{
+    return decode(arena, value, TEXT(""));
+}
+
+text url_decode_address(struct arena *arena, text value)
+{
+    return decode(arena, value, TEXT("%?#"));
 }
 
 /* scheme = letter { letter | digit | "+" | "-" | "." } ":" */

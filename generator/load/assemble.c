@@ -62,7 +62,7 @@ void assemble_note_address(struct assembly *assembly, text address, text shown, 
     text path = url_without_query(address);
     text fragment = url_fragment(address);
     *list_add(assembly->arena, &assembly->address_links) = (struct address_link){
-        .address = url_decode(assembly->arena, path),
+        .address = url_decode_address(assembly->arena, path),
         .fragment = fragment.bytes ? url_decode(assembly->arena, fragment) : TEXT_NONE,
         .shown = shown,
         .where = where,

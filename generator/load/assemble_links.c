@@ -201,7 +201,8 @@ static text named_from_source(const struct linking *linking, const struct refere
 {
     const struct assembly *assembly = linking->assembly;
     const struct assemble_input *input = assembly->input;
-    text path = path_resolve(assembly->arena, path_folder(linking->draft->file->path), reference->target);
+    text written = url_decode(assembly->arena, reference->target);
+    text path = path_resolve(assembly->arena, path_folder(linking->draft->file->path), written);
     const struct target *target = path.bytes ? map_find(&assembly->targets, path) : NULL;
     if (target)
         return target->url;

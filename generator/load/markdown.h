@@ -33,9 +33,9 @@ enum reference_kind {
  * by `hole`. */
 struct reference {
     enum reference_kind kind;
-    size_t hole;       /* byte offset into html; the text to insert goes before that byte */
-    text target;       /* as written, percent-decoded: path part only; or the shortcode's name; or the
-                          English word */
+    size_t hole; /* byte offset into html; the text to insert goes before that byte */
+    text target; /* as written, percent-decoded (of an address, url_decode_address): path part only; or the
+                    shortcode's name; or the English word */
     text content_path; /* relative link: resolved below content/ ("articles/2018/other.md"); absent for an
                           address */
     text fragment;     /* without '#'; absent when there is none. Of a word: what its %s stands for */

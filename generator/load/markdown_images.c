@@ -5,6 +5,7 @@
  * so no attribute.
  */
 #include "load/markdown_images.h"
+#include "base/escape.h"
 #include "load/markdown_references.h"
 #include <stdio.h>
 
@@ -106,7 +107,8 @@ static struct image_size find_size(const struct document *document, const struct
 {
     struct image_size size = { 0, 0 };
     const struct markdown_options *options = document->options;
-    text path = reference->is_address ? text_from(reference->target, 1) : reference->content_path;
+    text path = reference->is_address ? url_decode(document->arena, text_from(reference->target, 1))
+                                      : reference->content_path;
     if (!options->images_become_figures || !options->image_size ||
         !options->image_size(options->image_size_data, path, &size))
         return (struct image_size){ 0, 0 };

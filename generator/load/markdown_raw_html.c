@@ -49,7 +49,7 @@ static void note_attributes(struct document *document, const cmark_node *node, c
         if (address.bytes)
             *list_add(document->scratch, &document->references) = (struct reference){
                 .kind = REFERENCE_RAW,
-                .target = url_decode(document->arena, address),
+                .target = url_decode_address(document->arena, address),
                 .fragment = fragment,
                 .is_address = text_starts_with(address, TEXT("/")),
                 .where = document_where(document, node, address),

@@ -29,14 +29,15 @@ static void split(struct arena *arena, struct unicode *unicode, text url, struct
         reference->query = text_copy(arena, text_from(url, question));
         url = text_slice(url, 0, question);
     }
-    reference->target = text_copy(arena, url_decode(arena, url));
+    reference->target =
+        text_copy(arena, reference->is_address ? url_decode_address(arena, url) : url_decode(arena, url));
 }
 
 bool reference_read(
     struct arena *arena, struct unicode *unicode, text url, text folder, struct reference *reference)
 {
-    split(arena, unicode, url, reference);
     reference->is_address = text_starts_with(url, TEXT("/"));
+    split(arena, unicode, url, reference);
     if (!reference->is_address)
         reference->content_path = unicode_nfc(unicode, arena, path_resolve(arena, folder, reference->target));
     return reference->is_address || reference->content_path.bytes;

@@ -11,8 +11,8 @@ text reference_unescape(struct arena *arena, text url);
 bool reference_is_elsewhere(text url);
 /*
  * Cuts an address of this site, or a path from `folder` (below content/), into the parts of the reference;
- * they are in the arena, path and fragment decoded, the path in NFC. False when the path leads out of
- * content/.
+ * they are in the arena, path and fragment decoded (base/escape.h), the path in NFC. False when the path
+ * leads out of content/.
  */
 bool reference_read(
     struct arena *arena, struct unicode *unicode, text url, text folder, struct reference *reference);

@@ -176,6 +176,8 @@ static void percent_escapes_are_decoded(void **state)
     assert_string_equal(
         text_to_string(&arena, url_decode(&arena, TEXT("a%20b%C3%a4%zz%4"))), "a b\xC3\xA4%zz%4");
     assert_string_equal(text_to_string(&arena, url_decode(&arena, TEXT("plain"))), "plain");
+    text address = url_decode_address(&arena, TEXT("/a%20b%23c%3fd%25e%zz%C3%A4#%20"));
+    assert_string_equal(text_to_string(&arena, address), "/a b%23c%3fd%25e%zz\xC3\xA4# ");
     for (int byte = 0; byte < 256; byte++) {
         for (size_t i = 0; i < 2; i++) {
             char escape[8];
