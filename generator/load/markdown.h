@@ -130,6 +130,9 @@ text markdown_render_plain(struct arena *arena, text line, const struct quotatio
 text markdown_render_comment(struct arena *arena, text contents, const struct quotation *smart);
 /* Has the text a place of that name? */
 bool markdown_has_anchor(const struct markup *body, text anchor);
+/* What a piece of HTML says in which no tags stand, the value of an attribute: with the characters that its
+ * character references (&amp; &#x2F; &sol;) stand for. Borrowed when it has none. */
+text markdown_unescape_html(struct arena *arena, text html);
 /* Blocks of Markdown without any of the additions, for the `markdown` filter; `base_path` as above. */
 text markdown_render_fragment(struct arena *arena, text contents, const struct quotation *smart,
     enum raw_html raw_html, text base_path);

@@ -107,6 +107,18 @@ static void append_words(struct document *document, text words, bool is_parted)
     houdini_unescape_html_f(&document->plain, (const uint8_t *)words.bytes, (bufsize_t)words.length);
 }
 
+text markdown_unescape_html(struct arena *arena, text html)
+{
+    if (text_find_byte(html, '&', 0) == SIZE_MAX)
+        return html;
+    cmark_strbuf plain;
+    cmark_strbuf_init(cmark_get_default_mem_allocator(), &plain, 0);
+    houdini_unescape_html_f(&plain, (const uint8_t *)html.bytes, (bufsize_t)html.length);
+    text copied = text_copy(arena, (text){ (const char *)plain.ptr, (size_t)plain.size });
+    cmark_strbuf_free(&plain);
+    return copied;
+}
+
 static size_t count_lines(text value)
 {
     size_t count = 0;

@@ -1,59 +1,99 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * One pass over the bytes: outside tags nothing is looked at; inside one, attributes that hold an address are
- * written anew. Comments and scripts are stepped over: what looks like a tag in them is none.
+ * written anew. Comments and scripts are stepped over: what looks like a tag in them is none. Rules see what
+ * a browser sees, "/a&b" for "/a&amp;b"; a value that they leave as it is keeps its bytes.
  */
 #include "output/html_links.h"
 #include "base/buffer.h"
 #include "base/count.h"
+#include "base/escape.h"
 #include "base/srcset.h"
 #include "base/tag.h"
+#include "load/markdown.h"
 
 struct rewriting {
+    struct arena *arena;
     struct buffer out;
     text left_out; /* name of an attribute that goes when it is empty */
-    html_link_rule *rule;
+    link_rule *rule;
     const void *data;
 };
+
+/* What an attribute holds: its value, read and as it shall be. */
+typedef text value_rule(struct rewriting *rewriting, text value);
 
 static bool ends_name(char byte)
 {
     return text_is_blank(byte) || byte == '=' || byte == '>' || byte == '/';
 }
 
-static void append_address(struct rewriting *rewriting, text address)
+static text settle_address(struct rewriting *rewriting, text address)
 {
-    rewriting->rule(&rewriting->out, address, rewriting->data);
+    struct buffer out;
+    buffer_init(&out, rewriting->arena);
+    rewriting->rule(&out, address, rewriting->data);
+    return buffer_text(&out);
 }
 
-static void append_addresses(struct rewriting *rewriting, text list)
+static text settle_addresses(struct rewriting *rewriting, text list)
 {
     struct srcset_item item;
-    bool is_first = true;
-    for (size_t at = 0; srcset_next(list, &at, &item); is_first = false) {
-        if (!is_first)
-            buffer_append_literal(&rewriting->out, ", ");
-        append_address(rewriting, item.address);
+    struct buffer out;
+    buffer_init(&out, rewriting->arena);
+    for (size_t at = 0; srcset_next(list, &at, &item);) {
+        if (out.length)
+            buffer_append_literal(&out, ", ");
+        rewriting->rule(&out, item.address, rewriting->data);
         if (item.descriptor.length)
-            buffer_append_byte(&rewriting->out, ' ');
-        buffer_append(&rewriting->out, item.descriptor);
+            buffer_append_byte(&out, ' ');
+        buffer_append(&out, item.descriptor);
     }
+    return buffer_text(&out);
 }
 
-static void append_value(struct rewriting *rewriting, text name, text value)
+static text settle_style(struct rewriting *rewriting, text css)
 {
-    static const text names[] = { TEXT_INIT("href"), TEXT_INIT("xlink:href"), TEXT_INIT("src"),
-        TEXT_INIT("poster"), TEXT_INIT("cite"), TEXT_INIT("data"), TEXT_INIT("action"),
-        TEXT_INIT("formaction") };
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (text_equal_ignoring_ascii_case(name, names[i])) {
-            append_address(rewriting, value);
-            return;
-        }
-    if (text_equal_ignoring_ascii_case(name, TEXT("srcset")))
-        append_addresses(rewriting, value);
-    else
+    return css_links_rewrite(rewriting->arena, css, rewriting->rule, rewriting->data);
+}
+
+/* NULL when the attribute holds no addresses. */
+static value_rule *rule_of(text name)
+{
+    static const struct {
+        text name;
+        value_rule *rule;
+    } rules[] = {
+        { TEXT_INIT("href"), settle_address }, { TEXT_INIT("src"), settle_address },
+        { TEXT_INIT("srcset"), settle_addresses }, { TEXT_INIT("style"), settle_style },
+        { TEXT_INIT("poster"), settle_address }, { TEXT_INIT("cite"), settle_address },
+        { TEXT_INIT("data"), settle_address }, { TEXT_INIT("action"), settle_address },
+        { TEXT_INIT("formaction"), settle_address }, { TEXT_INIT("xlink:href"), settle_address },
+        { TEXT_INIT("longdesc"), settle_address }, { TEXT_INIT("background"), settle_address },
+        { TEXT_INIT("imagesrcset"), settle_addresses },
+        /* to add one: its name and what it holds */
+    };
+    for (size_t i = 0; i < COUNT(rules); i++)
+        if (text_equal_ignoring_ascii_case(name, rules[i].name))
+            return rules[i].rule;
+    return NULL;
+}
+
+/* `quote` is what stands around it, or "". */
+static void append_value(struct rewriting *rewriting, text name, text value, text quote)
+{
+    value_rule *rule = rule_of(name);
+    text plain = rule ? markdown_unescape_html(rewriting->arena, value) : value;
+    text settled = rule ? rule(rewriting, plain) : value;
+    bool stays = text_equal(settled, plain);
+    if (!stays && !quote.length)
+        quote = TEXT("\"");
+    buffer_append(&rewriting->out, quote);
+    if (stays)
         buffer_append(&rewriting->out, value);
+    else
+        escape_html(&rewriting->out, settled);
+    buffer_append(&rewriting->out, quote);
 }
 
 /* A value without quotes reaches to the next blank or the tag's end; returns where that is. */
@@ -62,8 +102,20 @@ static size_t copy_bare_value(struct rewriting *rewriting, text html, size_t at,
     size_t end = at;
     while (end < html.length && html.bytes[end] != '>' && !text_is_blank(html.bytes[end]))
         end++;
-    append_value(rewriting, name, text_slice(html, at, end - at));
+    append_value(rewriting, name, text_slice(html, at, end - at), TEXT(""));
     return end;
+}
+
+/* One that has no end is none. */
+static size_t copy_quoted_value(struct rewriting *rewriting, text html, size_t at, text name)
+{
+    size_t end = text_find_byte(html, html.bytes[at], at + 1);
+    if (end == SIZE_MAX) {
+        buffer_append(&rewriting->out, text_from(html, at));
+        return html.length;
+    }
+    append_value(rewriting, name, text_slice(html, at + 1, end - at - 1), text_slice(html, at, 1));
+    return end + 1;
 }
 
 /* Does an attribute that shall go begin at `*at`? Moves to behind it, with one of the blanks around it. */
@@ -95,13 +147,7 @@ static size_t copy_tag(struct rewriting *rewriting, text html, size_t at)
             at = copy_bare_value(rewriting, html, at, name);
             is_value = false;
         } else if (byte == '"' || byte == '\'') {
-            size_t end = text_find_byte(html, byte, at + 1);
-            end = end == SIZE_MAX ? html.length : end;
-            buffer_append_byte(&rewriting->out, byte);
-            append_value(rewriting, name, text_slice(html, at + 1, end - at - 1));
-            if (end < html.length)
-                buffer_append_byte(&rewriting->out, byte);
-            at = end + 1;
+            at = copy_quoted_value(rewriting, html, at, name);
             is_value = false;
         } else if (ends_name(byte)) {
             is_value |= byte == '=';
@@ -124,14 +170,17 @@ static size_t copy_tag(struct rewriting *rewriting, text html, size_t at)
 static size_t copy_raw_text(struct rewriting *rewriting, text html, size_t tag, size_t at)
 {
     size_t end = at;
-    tag_skip_raw_text(html, tag_name_at(html, tag + 1), &end);
-    buffer_append(&rewriting->out, text_slice(html, at, end - at));
+    text name = tag_name_at(html, tag + 1);
+    tag_skip_raw_text(html, name, &end);
+    text words = text_slice(html, at, end - at);
+    bool is_style = words.length && text_equal_ignoring_ascii_case(name, TEXT("style"));
+    buffer_append(&rewriting->out, is_style ? settle_style(rewriting, words) : words);
     return end;
 }
 
-text html_links_rewrite(struct arena *arena, text html, text left_out, html_link_rule *rule, const void *data)
+text html_links_rewrite(struct arena *arena, text html, text left_out, link_rule *rule, const void *data)
 {
-    struct rewriting rewriting = { .left_out = left_out, .rule = rule, .data = data };
+    struct rewriting rewriting = { .arena = arena, .left_out = left_out, .rule = rule, .data = data };
     buffer_init(&rewriting.out, arena);
     for (size_t at = 0; at < html.length;) {
         size_t tag = text_find_byte(html, '<', at);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "output/relative_links.h"
-#include "base/css.h"
 #include "base/escape.h"
 #include "base/path.h"
 #include "model/url.h"
@@ -45,23 +44,26 @@ text relative_link(
     return file.bytes ? way_to(arena, from, file, text_from(within, path.length)) : whole;
 }
 
-/* What html_links hands to the rule below. */
+/* What html_links and css_links hand to the rules below. */
 struct relative_page {
     struct arena *arena;
     const struct relative_links *links;
     const struct linked_from *from;
 };
 
-/* In HTML these two may be written as entities; the ways that are made of them have neither. */
 static void append_relative(struct buffer *out, text address, const void *data)
 {
     const struct relative_page *page = data;
-    text apostrophes = text_replace(page->arena, address, TEXT("&#39;"), TEXT("%27"));
-    text path = url_without_query(apostrophes);
-    text behind = text_from(apostrophes, path.length);
-    text plain = text_replace(page->arena, path, TEXT("&amp;"), TEXT("%26"));
-    buffer_append(
-        out, relative_link(page->arena, page->links, page->from, text_concat(page->arena, plain, behind)));
+    buffer_append(out, relative_link(page->arena, page->links, page->from, address));
+}
+
+/* Style sheets keep their places among each other. */
+static void append_from_root(struct buffer *out, text address, const void *data)
+{
+    if (text_starts_with(text_trim(address), TEXT("/")))
+        append_relative(out, address, data);
+    else
+        buffer_append(out, address);
 }
 
 text relative_links_in_html(
@@ -75,18 +77,6 @@ text relative_links_in_html(
 text relative_links_in_style(
     struct arena *arena, const struct relative_links *links, const struct linked_from *from, text css)
 {
-    struct buffer out;
-    size_t offset = 0, done = 0;
-    text address, written;
-    buffer_init(&out, arena);
-    while ((address = css_next_address(arena, css, &offset, &written)).bytes) {
-        size_t start = (size_t)(written.bytes - css.bytes);
-        buffer_append(&out, text_slice(css, done, start - done));
-        /* Style sheets keep their places among each other. */
-        bool is_rooted = text_starts_with(text_trim(address), TEXT("/"));
-        buffer_append(&out, is_rooted ? relative_link(arena, links, from, address) : written);
-        done = start + written.length;
-    }
-    buffer_append(&out, text_from(css, done));
-    return buffer_text(&out);
+    const struct relative_page page = { arena, links, from };
+    return css_links_rewrite(arena, css, append_from_root, &page);
 }

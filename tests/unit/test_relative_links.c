@@ -96,10 +96,33 @@ static void entities_are_understood_where_files_have_them(void **state)
     html_is("<a href=\"/archive/files/a%20&amp;%20b.csv?x=1&amp;y=2\">",
         "<a href=\"../../files/a%20%26%20b.csv?x=1&amp;y=2\">");
     html_is("<a href='/archive/files/it&#39;s.pdf'>", "<a href='../../files/it%27s.pdf'>");
+    html_is(
+        "<a href='&#47;archive&sol;files&#x2f;it&apos;s&period;pdf'>", "<a href='../../files/it%27s.pdf'>");
+    html_is("<a href=/archive/tags/gr&ouml;&szlig;e/?a&#38;b>",
+        "<a href=\"../../tags/gr%C3%B6%C3%9Fe/index.html?a&amp;b\">");
+    html_is("<a href=https://x.example/?a&b title=&#47;><a href=&#x23;a>",
+        "<a href=https://x.example/?a&b title=&#47;><a href=&#x23;a>");
+    html_is("<a href='/archive/nothing/?&quot;a=&#39;>", "<a href='/archive/nothing/?&quot;a=&#39;>");
+    html_is("<a href=\"/archive/nothing/?&quot;a=&lt;\">",
+        "<a href=\"https://own.example/archive/nothing/?&quot;a=&lt;\">");
     html_is("<a href=/archive/old.html><img srcset=\"/archive/2019/levy/map.svg 1x,map.svg 2x\">",
-        "<a href=../../old.html><img srcset=\"map.svg 1x, map.svg 2x\">");
+        "<a href=\"../../old.html\"><img srcset=\"map.svg 1x, map.svg 2x\">");
     html_is("<!-- <a href=\"/archive/\"> --><script>\"<a href='/archive/'>\"</script>",
         "<!-- <a href=\"/archive/\"> --><script>\"<a href='/archive/'>\"</script>");
+}
+
+static void styles_in_pages_have_addresses_too(void **state)
+{
+    (void)state;
+    html_is("<p style=\"background: url(/archive/old.html), url(&quot;/archive/CNAME&quot;)\">",
+        "<p style=\"background: url(../../old.html), url(&quot;../../CNAME&quot;)\">");
+    html_is("<p style='fill: url(#a); content: \"/archive/\"'>",
+        "<p style='fill: url(#a); content: \"/archive/\"'>");
+    html_is("<STYLE>a > b { background: url(map.svg) } c { background: url( '/archive/old.html' ) }</style>",
+        "<STYLE>a > b { background: url(map.svg) } c { background: url( '../../old.html' ) }</style>");
+    html_is(
+        "<link imagesrcset='/archive/CNAME, map.svg 2x'><td BACKGROUND=/archive/CNAME><img longdesc=map.svg>",
+        "<link imagesrcset='../../CNAME, map.svg 2x'><td BACKGROUND=\"../../CNAME\"><img longdesc=map.svg>");
 }
 
 static void empty_hashes_are_left_out(void **state)
@@ -107,7 +130,7 @@ static void empty_hashes_are_left_out(void **state)
     (void)state;
     html_is("<link href=\"/archive/\" integrity=\"\" media=\"print\"><script src=x integrity=''></script>",
         "<link href=\"../../index.html\" media=\"print\"><script "
-        "src=https://own.example/archive/2019/levy/x></script>");
+        "src=\"https://own.example/archive/2019/levy/x\"></script>");
     html_is("<script src=\"https://cdn.example/x.js\" integrity=\"sha384-x\"></script>integrity=\"\"",
         "<script src=\"https://cdn.example/x.js\" integrity=\"sha384-x\"></script>integrity=\"\"");
 }
@@ -123,6 +146,11 @@ static void style_sheets_keep_what_is_relative(void **state)
         "url(icon.svg), url(https://x.example/) } /* url(/archive/) */";
     assert_string_equal(
         text_to_string(&arena, relative_links_in_style(&arena, &links, &style, text_of(css))), expected);
+    css = "a { background: url(), url(\"/no (\\\"a\\\").png\"), url( /archive/files/it\\'s.pdf ) }";
+    expected = "a { background: url(), url(\"https://own.example/no%20%28%22a%22%29.png\"), "
+               "url( ../files/it%27s.pdf ) }";
+    assert_string_equal(
+        text_to_string(&arena, relative_links_in_style(&arena, &links, &style, text_of(css))), expected);
 }
 
 int main(void)
@@ -132,6 +160,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_has_no_file_leads_to_the_site, begin, end),
         cmocka_unit_test_setup_teardown(what_is_whole_or_of_the_page_stays, begin, end),
         cmocka_unit_test_setup_teardown(entities_are_understood_where_files_have_them, begin, end),
+        cmocka_unit_test_setup_teardown(styles_in_pages_have_addresses_too, begin, end),
         cmocka_unit_test_setup_teardown(empty_hashes_are_left_out, begin, end),
         cmocka_unit_test_setup_teardown(style_sheets_keep_what_is_relative, begin, end),
     };
