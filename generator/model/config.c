@@ -10,6 +10,11 @@ bool config_has_index(const struct config *config)
     return config->search && !config->is_offline;
 }
 
+bool config_has_rules(const struct config *config)
+{
+    return !config->is_offline;
+}
+
 size_t config_find_taxonomy(const struct config *config, text name)
 {
     for (size_t i = 0; i < config->taxonomy_count; i++)

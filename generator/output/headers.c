@@ -48,7 +48,7 @@ static const struct {
 void headers_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    for (size_t i = 0; i < COUNT(files); i++) {
+    for (size_t i = 0; config_has_rules(site->config) && i < COUNT(files); i++) {
         bool is_wanted = text_equal(text_of(kind->layout), text_of(files[i].layout)) &&
                          (site->config->headers & files[i].host);
         bool has_rules = files[i].host == REDIRECTS_APACHE && (site->config->redirects & REDIRECTS_APACHE) &&

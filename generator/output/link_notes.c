@@ -9,9 +9,11 @@
 #include "output/absolute_links.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/escape.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/tag.h"
+#include "load/markdown.h"
 
 struct noting {
     struct arena *arena;
@@ -131,6 +133,9 @@ static void note_link(struct noting *noting, size_t *at)
         noting->link_end = text_find(noting->html, TEXT("</a"), *at);
     size_t end = noting->link_end;
     text words = text_trim(text_slice(noting->html, *at, end == SIZE_MAX ? 0 : end - *at));
+    /* "&#47;x" is "/x". */
+    if (text_find_byte(href, '&', 0) != SIZE_MAX)
+        href = escape_html_text(noting->arena, markdown_unescape_html(noting->arena, href));
     text address = absolute_link(noting->arena, href, noting->base);
     if (is_useful(noting, address, words))
         mark(noting, &link, number_of(noting, address));

@@ -8,12 +8,23 @@
 #include "output/kinds.h"
 #include "output/relative_links.h"
 
+static bool is_of_page(text address)
+{
+    return text_ends_with(address, TEXT("/")) || path_is_of_page(address);
+}
+
+/* What is opened from a disk as "map.pdf" is no page; at the site a server may lead on. */
+static bool redirect_has_page(const struct site *site, text address)
+{
+    return (site->config->redirects & REDIRECTS_HTML) && (is_of_page(address) || !site->is_offline);
+}
+
 void redirect_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    if (!(plan->site->config->redirects & REDIRECTS_HTML))
-        return;
     for (size_t i = 0; i < plan->site->redirect_count; i++) {
         const struct redirect *redirect = &plan->site->redirects[i];
+        if (!redirect_has_page(plan->site, redirect->address))
+            continue;
         struct output *output = output_add_address(plan, kind, redirect->address, redirect);
         output->origin = text_format(plan->arena, "the alias '%.*s'", TEXT_ARGS(redirect->address));
         output->where = redirect->where;
@@ -42,14 +53,13 @@ bool redirect_render(struct renderer *renderer, const struct output *output)
 bool gone_has_page(const struct site *site, text address)
 {
     /* Of a file the host says it; what stands there would be taken for the file. */
-    return (site->config->redirects & REDIRECTS_HTML) &&
-           (text_ends_with(address, TEXT("/")) || path_is_of_page(address));
+    return (site->config->redirects & REDIRECTS_HTML) && is_of_page(address);
 }
 
 void gone_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    bool has_rules = (site->config->redirects & REDIRECTS_RULES) != 0;
+    bool has_rules = config_has_rules(site->config) && (site->config->redirects & REDIRECTS_RULES);
     for (size_t i = 0; i < site->gone_count; i++) {
         if (!gone_has_page(site, site->gone[i].address))
             continue;

@@ -150,7 +150,7 @@ static const struct rule_form forms[] = {
 void redirect_rules_plan(struct output_plan *plan, const struct output_kind *kind)
 {
     const struct site *site = plan->site;
-    for (size_t i = 0; i < COUNT(forms); i++) {
+    for (size_t i = 0; config_has_rules(site->config) && i < COUNT(forms); i++) {
         bool is_empty = !(site->redirect_count + site->gone_count);
         /* A server whose settings include a file does not start without it. */
         if (!(site->config->redirects & forms[i].redirects) || (is_empty && !forms[i].is_included))

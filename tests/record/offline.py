@@ -90,3 +90,19 @@ def leading_on(suite):
             dead = list(dead_links(tree(out)))
             suite.check(f"offline: {base}: every link leads to a file", not dead, dead[:10])
             suite.check(f"offline: {base}: old addresses lead on", b"data-target" in b"".join(tree(out).values()))
+
+
+def without_rules(suite):
+    """Rules of servers stay with the site, and what they answer for a file leads there."""
+    site = Site(suite, "offline-rules", "redirects: [html, netlify, apache, nginx]\nheaders: [netlify, apache, nginx]\ngone: [/away/]\n", {
+        "content/articles/levy.md": article("Levy", text="[Map](/map.pdf), [text](/old.html).", aliases="[/old.html, /map.pdf]")})
+    site.expect("a plain build", site.build(), 0)
+    rules = {".htaccess", "_redirects", "_headers", "nginx-redirects.conf", "nginx-headers.conf", "410.html"}
+    site.check("has rules", rules <= set(site.pages()), sorted(site.pages()))
+    copy = site.out.parent / "rules-copy"
+    site.expect("the copy", site.build("--offline", out=copy), 0, without=("warning",))
+    pages = tree(copy)
+    site.check("has none", not rules & set(pages), sorted(pages))
+    site.check("a page for a page, and for what is gone", {"old.html", "away/index.html"} <= set(pages), sorted(pages))
+    site.check("none that is called a file", "map.pdf" not in pages)
+    site.check("which leads to the site", b'href="https://briefings.example/map.pdf"' in pages["levy/index.html"], pages["levy/index.html"])

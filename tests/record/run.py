@@ -105,6 +105,7 @@ PARTS = (
     ages.old,
     offline.apart,
     offline.leading_on,
+    offline.without_rules,
     history.on_paper,
     history.texts,
     history.grace,

@@ -77,6 +77,9 @@ static void an_address_has_one_number(void **state)
         "<a href=\"/b/\" data-note=\"1\">x</a> <a href=\"/c/\" data-note=\"2\">y</a> "
         "<a href=\"https://own.example/b/\" data-note=\"1\">z</a>"
         " | https://own.example/b/ | https://own.example/c/");
+    notes_are("<a href=\"/b/?c&amp;d\">x</a> <a href=\"&#47;b&sol;?c&#38;d\">y</a>",
+        "<a href=\"/b/?c&amp;d\" data-note=\"1\">x</a> <a href=\"&#47;b&sol;?c&#38;d\" data-note=\"1\">y</a>"
+        " | https://own.example/b/?c&amp;d");
 }
 
 static void films_are_called_by_their_title_or_their_address(void **state)
