@@ -6,6 +6,7 @@
  * lost the ledger still knows the addresses that leave, and the gate those of what is held back; a page that
  * would stay at one is reported.
  */
+#include "base/count.h"
 #include "base/file_fault.h"
 #include "base/file_tree.h"
 #include "base/path.h"
@@ -96,20 +97,43 @@ static bool may_take_place(struct session *session, const struct output *output)
     return false;
 }
 
-/* Does a page stand there that no build is known to have written, and this one does not write? */
+/* Does a file stand there that no build is known to have written, and this one does not write? */
+static bool is_unknown(struct session *session, text path)
+{
+    enum file_kind kind;
+    return !map_contains(&session->manifest->kept, path) && !map_contains(&session->manifest->paths, path) &&
+           file_kind_at(session->folder.handle, text_to_string(&session->arena, path), &kind) == 0 &&
+           kind == FILE_REGULAR;
+}
+
+/* Does such a page? */
 static bool stays(struct session *session, text address, text *path)
 {
     struct place place;
     const char *fault;
-    enum file_kind kind;
-    struct arena *arena = &session->arena;
-    if (!place_of_address(session->site->config, arena, address, &place, &fault) ||
-        map_contains(&session->manifest->kept, place.path) ||
-        map_contains(&session->manifest->paths, place.path) ||
-        file_kind_at(session->folder.handle, text_to_string(arena, place.path), &kind) != 0)
+    if (!place_of_address(session->site->config, &session->arena, address, &place, &fault))
         return false;
     *path = place.path;
-    return kind == FILE_REGULAR;
+    return is_unknown(session, place.path);
+}
+
+/* Where a page says that the address was given up it took the place of the former one, and of nothing that
+ * stood beside that. */
+static bool stays_beside(struct session *session, text address, text *path)
+{
+    static const text names[] = { TEXT_INIT("feed.xml"), TEXT_INIT("feed.json"), TEXT_INIT("cite.bib"),
+        TEXT_INIT("cite.ris"), TEXT_INIT("cite.json") };
+    struct place place;
+    const char *fault;
+    if (!place_of_address(session->site->config, &session->arena, address, &place, &fault) ||
+        !text_equal(path_name(place.path), TEXT("index.html")))
+        return false;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        *path = path_join(&session->arena, path_folder(place.path), names[i]);
+        if (is_unknown(session, *path))
+            return true;
+    }
+    return false;
 }
 
 /* Not removed, not even with --adopt: what else was published with it nobody knows any more. */
@@ -125,9 +149,11 @@ static void report_left(struct session *session, span where, text path, text wha
 static void look_for_known(struct session *session, const struct ledger_entry *entry)
 {
     text path;
-    if (!map_contains(&session->ledger->next.by_address, entry->address) &&
-        stays(session, entry->address, &path))
-        report_left(session, entry->where, path, entry->address, "not published any more");
+    const struct ledger_entry *next = map_find(&session->ledger->next.by_address, entry->address);
+    bool is_gone = next && next->kind == LEDGER_GONE;
+    if ((!next || is_gone) &&
+        (stays(session, entry->address, &path) || (is_gone && stays_beside(session, entry->address, &path))))
+        report_left(session, entry->where, path, entry->address, is_gone ? "gone" : "not published any more");
 }
 
 /* Taken back elsewhere, by a build whose urls.lock does not have the address any more. */

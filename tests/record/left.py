@@ -155,3 +155,25 @@ def left_elsewhere(suite):
     site.expect("each is named", site.build("--adopt"), 1, "[left-in-output]",
                 *(f"'{file}' is still in the output folder, and not known to be written by brief; '{path}' is held back"
                   for path, (file, _) in kinds.items()))
+
+
+def left_beside_gone(suite):
+    """An older output folder, from a backup, holds what was taken down, and neither build nor cache knows of it."""
+    files = {"content/articles/levy.md": article("Levy on zqwater", author="m-ruiz"), "content/authors/m-ruiz.md": "---\nname: Mara Zqruiz\n---\nBio.\n"}
+    for rules, left in (("html", "authors/m-ruiz/feed.xml"), ("netlify", "authors/m-ruiz/index.html")):
+        site = Site(suite, f"left-beside-gone {rules}", f"redirects: {rules}\ncitations: files\n", files)
+        site.expect("a first build", site.build(), 0)
+        older = site.pages()
+        for path in files:
+            site.remove(path)
+        settings = site.folder / "site.yml"
+        site.write("site.yml", settings.read_text() + "gone: [/levy/, /authors/m-ruiz/, /authors/]\n")
+        site.expect("it is taken down", site.build("--strict"), 0)
+        shutil.rmtree(site.out)
+        for path, page in older.items():
+            site.write(site.out / path, page)
+        site.expect("what stood there is named", site.build("--adopt"), 1, f"'{left}' is still in the output folder", "'/authors/m-ruiz/' is gone",
+                    "'levy/cite.bib'" if rules == "html" else "'levy/index.html'", "[left-in-output]")
+        shutil.rmtree(site.out)
+        site.expect("an empty folder, as the hint has it", site.build("--strict"), 0)
+        site.check("has nothing of it", not any(b"zqwater" in page.lower() or b"zqruiz" in page.lower() for page in site.pages().values()))
