@@ -115,6 +115,7 @@ static const struct ledger_entry *former_file(const struct ledger_stage *stage, 
 struct renamed_entry {
     const struct article *article;
     text former; /* what it was called */
+    text file;   /* what had its entry, when it was not this file; it may have had a guid */
     struct day recorded;
     const char *why;
     bool is_told;
@@ -137,7 +138,7 @@ static bool is_renamed(
     if (!before->published.bytes || date_parse(before->published, config->zone, &recorded) != DATE_OK)
         recorded = article->date;
     text former = url_entry_id(config, stage->arena, recorded.day, before->id);
-    *entry = (struct renamed_entry){ article, former, recorded.day,
+    *entry = (struct renamed_entry){ article, former, known ? TEXT_NONE : before->id, recorded.day,
         known ? "date is of another day" : "file has another name", false };
     return !text_equal(former, article->tag_uri);
 }
@@ -158,8 +159,12 @@ static void tell(struct ledger_stage *stage, struct renamed_entry *entry)
     struct diagnostic *diagnostic =
         diagnostic_warning(stage->diagnostics, (span){ entry->article->source, 0, 0 }, "changed-feed-ids",
             "those who read the feeds would see this anew: its %s", entry->why);
-    diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s, and the id of its entry stays",
-        TEXT_ARGS(yaml_scalar_write(stage->arena, entry->former)));
+    text other = entry->file.bytes
+                     ? text_format(stage->arena, ", or the guid: that '%.*s' had, if it had one",
+                           TEXT_ARGS(entry->file))
+                     : TEXT("");
+    diagnostic_hint(stage->diagnostics, diagnostic, "write guid: %.*s%.*s, and the id of its entry stays",
+        TEXT_ARGS(yaml_scalar_write(stage->arena, entry->former)), TEXT_ARGS(other));
     entry->is_told = true;
 }
 

@@ -140,14 +140,19 @@ static void report_change(const struct ledger_stage *stage, const struct article
         text_to_string(stage->arena, ledger_former_author(stage, article, before)));
 }
 
-static void report_lost_note(
-    const struct ledger_stage *stage, const struct article *article, const struct ledger_entry *before)
+static void report_lost_note(const struct ledger_stage *stage, const struct article *article,
+    const struct ledger_entry *now, const struct ledger_entry *before)
 {
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, (span){ article->source, 0, 0 },
         "lost-note", "the history had %lld note%s, the last of %.*s", (long long)before->note_count,
         before->note_count == 1 ? "" : "s", TEXT_ARGS(text_slice(before->changed, 0, 10)));
-    diagnostic_hint(stage->diagnostics, diagnostic,
-        "write them below changes: again; what was said of an older text stays true");
+    if (has_other_words(now, before))
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "its text is another one, too: where an older copy of the file was put back, take the newer one; "
+            "else write them below changes: again, and what changed since");
+    else
+        diagnostic_hint(stage->diagnostics, diagnostic,
+            "write them below changes: again; what was said of an older text stays true");
 }
 
 /* What a line of an earlier program does not say is recorded now. */
@@ -224,7 +229,7 @@ static void check(struct ledger_stage *stage, struct ledger_entry *now)
     if ((!has_lost_note && !what.length) || is_in_grace(stage, article, before))
         return;
     if (has_lost_note)
-        report_lost_note(stage, article, before);
+        report_lost_note(stage, article, now, before);
     else
         report_change(stage, article, before, what);
     keep(now, before);

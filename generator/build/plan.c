@@ -125,6 +125,10 @@ static const char *pattern_hint(struct session *session, const struct redirect *
             TEXT_ARGS(typed)));
 }
 
+/* An older copy of content/ may have brought back what was taken down. */
+static const char gone_hint[] = "take away what came back; or where it is public again, take the address out "
+                                "of gone:";
+
 static const char *clash_hint(struct session *session, const struct output *one, const struct output *other)
 {
     if (one->kind->plan == feed_alias_plan || other->kind->plan == feed_alias_plan)
@@ -135,7 +139,7 @@ static const char *clash_hint(struct session *session, const struct output *one,
                    ? "take the file away; a layout of the site's own changes what brief writes there"
                    : "give the file another name, or put it into another folder";
     if (is_made_by(one, gone_render) || is_made_by(other, gone_render))
-        return "take the address out of gone:";
+        return gone_hint;
     if (is_made_by(one, redirect_render) && is_made_by(other, redirect_render))
         return "keep one of the two";
     const struct redirect *follower = pattern_redirect(one) ? pattern_redirect(one) : pattern_redirect(other);
@@ -266,8 +270,7 @@ static void check_gone(struct session *session, const struct gone *gone)
         "gone: '%.*s' is the address of %.*s", TEXT_ARGS(gone->address),
         TEXT_ARGS(name_of(&session->arena, output)));
     diagnostic_hint(&session->diagnostics, diagnostic,
-        is_made_by(output, media_render) ? "take the address out of gone:, or the file away"
-                                         : "take the address out of gone:");
+        is_made_by(output, media_render) ? "take the address out of gone:, or the file away" : gone_hint);
 }
 
 /* Where servers answer old addresses by rules alone no output stands at them, and a rule would hide a page.

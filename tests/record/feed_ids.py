@@ -114,7 +114,7 @@ def renamed(suite):
         lock = site.lock()
         site.write(new, article("Levy", "2020-01-02", **where))
         site.expect(step, site.build("--strict"), 1, f"content/articles/2020/a levy.md:1:1: error: {told}",
-                    'hint: write guid: "tag:briefings.example,2020-01-02:levy", and the id of its entry stays')
+                    'hint: write guid: "tag:briefings.example,2020-01-02:levy", or the guid: that \'levy\' had, if it had one, and the id of its entry stays')
         site.write(new, article("Levy", "2020-01-02", **where, **guid))
         site.expect(f"{step}: with a guid it is what it was", site.build("--strict"), 0, without=("changed-feed-ids",))
         site.write(new, article("Levy", "2020-01-02", **where))
