@@ -63,14 +63,10 @@ static struct successor of_article(const struct article *article)
 
 static bool find_page(const struct ledger_stage *stage, text id, struct successor *successor)
 {
-    for (size_t i = 0; i < stage->site->pages.count; i++) {
-        const struct page *page = stage->site->pages.items[i];
-        if (!text_equal(page->id, id))
-            continue;
+    const struct page *page = site_find_page(stage->site, id);
+    if (page)
         *successor = (struct successor){ page->source_path, &page->aliases, false };
-        return true;
-    }
-    return false;
+    return page != NULL;
 }
 
 /* An article that is new to the ledger and has the very words: the file got another name. */
@@ -262,11 +258,9 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
     const struct site *site = stage->site;
     if (redirect || answer->kind == LEDGER_FILE)
         return redirect ? redirect->where : entry->where;
-    for (size_t i = 0; ledger_is_of_page(answer) && i < site->pages.count; i++) {
-        const struct page *page = site->pages.items[i];
-        if (text_equal(page->id, answer->id))
-            return (span){ page->source, 0, 0 };
-    }
+    const struct page *page = ledger_is_of_page(answer) ? site_find_page(site, answer->id) : NULL;
+    if (page)
+        return (span){ page->source, 0, 0 };
     const struct article *article = map_find(site->articles_by_id, answer->id);
     return article ? article->address_where : entry->where;
 }

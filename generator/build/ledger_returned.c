@@ -6,35 +6,34 @@
 #include "build/ledger_stage.h"
 #include "load/yaml_scalar.h"
 
-/* Of the source that answers now; SPAN_NONE: none does of its own. */
-static span source_of(const struct ledger_stage *stage, const struct ledger_entry *answer, text *path)
-{
-    const struct site *site = stage->site;
-    const struct article *article =
-        answer->kind == LEDGER_ARTICLE ? map_find(site->articles_by_id, answer->id) : NULL;
-    if (article) {
-        *path = article->source_path;
-        return (span){ article->source, 0, 0 };
-    }
-    for (size_t i = 0; answer->kind == LEDGER_PAGE && i < site->pages.count; i++) {
-        const struct page *page = site->pages.items[i];
-        *path = page->source_path;
-        if (text_equal(page->id, answer->id))
-            return (span){ page->source, 0, 0 };
-    }
-    return SPAN_NONE;
-}
-
 static void report(struct ledger_stage *stage, const struct ledger_entry *gone, span where, text path)
 {
     text typed = yaml_scalar_write(stage->arena, gone->address);
     struct diagnostic *diagnostic = diagnostic_warning(stage->diagnostics, where, "returned-address",
         "'%.*s' was given up, and '%.*s' answers there now", TEXT_ARGS(gone->address), TEXT_ARGS(path));
-    diagnostic_note(stage->diagnostics, diagnostic, gone->where, "it was gone by then");
+    if (where.source != gone->where.source)
+        diagnostic_note(stage->diagnostics, diagnostic, gone->where, "it was gone by then");
     diagnostic_hint(stage->diagnostics, diagnostic,
         "leave it so where that is meant, it is said once; when it came back with an older copy of the site, "
         "delete the file and write gone: [%.*s] in site.yml again",
         TEXT_ARGS(typed));
+}
+
+/* An alias is somebody's decision, and a list comes and goes with its articles. */
+static void look_at(
+    struct ledger_stage *stage, const struct ledger_entry *gone, const struct ledger_entry *answer)
+{
+    const struct site *site = stage->site;
+    const struct article *article =
+        answer->kind == LEDGER_ARTICLE ? map_find(site->articles_by_id, answer->id) : NULL;
+    const struct page *page = answer->kind == LEDGER_PAGE ? site_find_page(site, answer->id) : NULL;
+    if (article)
+        report(stage, gone, (span){ article->source, 0, 0 }, article->source_path);
+    else if (page)
+        report(stage, gone, (span){ page->source, 0, 0 }, page->source_path);
+    else if (answer->kind == LEDGER_FILE)
+        report(stage, gone, gone->where,
+            text_format(stage->arena, "content/%.*s", TEXT_ARGS(ledger_file_path(stage->arena, answer))));
 }
 
 void ledger_check_returned(struct ledger_stage *stage)
@@ -43,12 +42,7 @@ void ledger_check_returned(struct ledger_stage *stage)
         const struct ledger_entry *gone = &stage->old.items[i];
         const struct ledger_entry *answer =
             gone->kind == LEDGER_GONE ? map_find(&stage->next.by_address, gone->address) : NULL;
-        text path = TEXT_NONE;
-        span where = answer ? source_of(stage, answer, &path) : SPAN_NONE;
-        if (where.source)
-            report(stage, gone, where, path);
-        else if (answer && answer->kind == LEDGER_FILE)
-            report(stage, gone, gone->where,
-                text_format(stage->arena, "content/%.*s", TEXT_ARGS(ledger_file_path(stage->arena, answer))));
+        if (answer)
+            look_at(stage, gone, answer);
     }
 }

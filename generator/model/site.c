@@ -19,6 +19,16 @@ const struct date *site_time(const struct site *site)
     return &site->build_time;
 }
 
+const struct page *site_find_page(const struct site *site, text id)
+{
+    for (size_t i = 0; i < site->pages.count; i++) {
+        const struct page *page = site->pages.items[i];
+        if (text_equal(page->id, id))
+            return page;
+    }
+    return NULL;
+}
+
 static const struct date *moment_of(const struct site *site, text source_path, enum due_event event)
 {
     for (size_t i = 0; i < site->due_count; i++)

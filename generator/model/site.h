@@ -154,6 +154,8 @@ struct site {
 /* The build's time, for whoever shows it; says that it was read. To compare a date with it, note the moment
  * in site->watch instead. */
 const struct date *site_time(const struct site *site);
+/* The standing page of that id, or NULL. */
+const struct page *site_find_page(const struct site *site, text id);
 /* Will `before` have expired when the other source appears? Only a rehearsal shows both. */
 bool site_takes_turns(const struct site *site, text source_path, text before);
 /* A text of an article's that has that digest (the low half), for who reads it once: copied to `arena` when
