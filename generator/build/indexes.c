@@ -30,7 +30,7 @@ static void list_documents(void *state, struct arena *arena)
 {
     struct indexes *indexes = state;
     const struct session *session = indexes->session;
-    if (config_has_index(&session->config) && !indexes->documents)
+    if (session->config.search && !indexes->documents)
         indexes->documents = search_index_begin(arena, session->site);
 }
 

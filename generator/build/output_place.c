@@ -33,7 +33,7 @@ void session_refuse_place(struct session *session, const char *reason)
     else
         diagnostic_hint(diagnostics,
             diagnostic_error(diagnostics, SPAN_NONE, "offline-in-output",
-                "--offline would put pages without search into '%.*s', which %s",
+                "--offline would put pages for reading without a server into '%.*s', which %s",
                 TEXT_ARGS(session->output_name), reason),
             "name another folder: brief build --offline -o DIR");
     session->is_misused = true;

@@ -8,6 +8,7 @@
 #include "build/workers.h"
 #include "build/write.h"
 #include "base/path.h"
+#include "output/kinds.h"
 #include "output/relative_links.h"
 #include "output/well_formed.h"
 #include "template/fragment.h"
@@ -74,8 +75,8 @@ static text last_words(const struct session *session, struct renderer *renderer,
         session->plugins, renderer->page, bytes, renderer->readings, renderer->arena, renderer->diagnostics);
 }
 
-/* The bytes with their addresses as they shall stand in the file. */
-static text settle_links(const struct renderer *renderer, const struct output *output, text bytes)
+/* The bytes for who reads them without a server. */
+static text settle_offline(const struct renderer *renderer, const struct output *output, text bytes)
 {
     const struct linked_from from = { output->address, output->path };
     if (!renderer->relative)
@@ -84,6 +85,8 @@ static text settle_links(const struct renderer *renderer, const struct output *o
         return relative_links_in_html(renderer->arena, renderer->relative, &from, bytes);
     if (text_equal(path_extension(output->path), TEXT("css")))
         return relative_links_in_style(renderer->arena, renderer->relative, &from, bytes);
+    if (output->kind->render == search_data_render)
+        return search_data_script(renderer->arena, output, bytes);
     return bytes;
 }
 
@@ -139,7 +142,7 @@ static void render(struct rendering_work *rendering, struct worker *worker, size
     } else if (is_made) {
         text bytes = last_words(session, &renderer, output);
         leaks_check(session->leaks, output, bytes, &worker->diagnostics);
-        bytes = settle_links(&renderer, output, bytes);
+        bytes = settle_offline(&renderer, output, bytes);
         session->written[number] = (uint8_t)write_bytes(&writing, number, bytes);
     }
     profile_add(session->profile, PROFILE_OUTPUT, number, start);

@@ -18,7 +18,7 @@ const struct search_notes *search_memory_open(struct session *session)
     struct search_memory *memory = &session->search_memory;
     struct search_notes *notes = &memory->notes;
     size_t count;
-    if (!config_has_index(&session->config) || session->options->is_clean)
+    if (!session->config.search || session->options->is_clean)
         return NULL;
     store_open(&memory->store, session->site_folder, memory_name, memory_kind);
     const struct noted_digests *digests =

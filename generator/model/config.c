@@ -5,11 +5,6 @@
 #include "model/config.h"
 #include "model/field_rows.h"
 
-bool config_has_index(const struct config *config)
-{
-    return config->search && !config->is_offline;
-}
-
 bool config_has_rules(const struct config *config)
 {
     return !config->is_offline;

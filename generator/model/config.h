@@ -177,8 +177,6 @@ struct config {
 
 /* All menus, those of languages behind the site's own: NULL for a number beyond the last. */
 const struct menu *config_menu(const struct config *config, size_t number);
-/* Is there an index for the search page's script to fetch? */
-bool config_has_index(const struct config *config);
 /* Do the rules that servers follow (redirects, headers) go with the output? They are of the site's place. */
 bool config_has_rules(const struct config *config);
 /* The number of the taxonomy of that name, or SIZE_MAX. */

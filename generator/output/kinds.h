@@ -109,6 +109,8 @@ void search_page_plan(struct output_plan *plan, const struct output_kind *kind);
 bool search_page_render(struct renderer *renderer, const struct output *output);
 void search_data_plan(struct output_plan *plan, const struct output_kind *kind);
 bool search_data_render(struct renderer *renderer, const struct output *output);
+/* The same bytes as a script that hands them over, for pages that can fetch nothing (search-offline.js). */
+text search_data_script(struct arena *arena, const struct output *output, text bytes);
 void opensearch_plan(struct output_plan *plan, const struct output_kind *kind);
 bool opensearch_render(struct renderer *renderer, const struct output *output);
 

@@ -52,10 +52,13 @@ static void add_file(struct opening *opening, text name, text contents, uint32_t
     map_set(&opening->files->by_name, name, file);
 }
 
-/* A site without search gets nothing of it. */
+/* A site without search gets nothing of it, and one with a server not what takes the server's place. */
 static bool is_wanted(const struct opening *opening, text name)
 {
-    return opening->input->config->search || !text_starts_with(name, TEXT("layouts/assets/search"));
+    const struct config *config = opening->input->config;
+    if (text_equal(name, TEXT("layouts/assets/search-offline.js")))
+        return config->search && config->is_offline;
+    return config->search || !text_starts_with(name, TEXT("layouts/assets/search"));
 }
 
 static void add_builtin_files(struct opening *opening)

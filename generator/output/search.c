@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Search: a page, and beside it the data that its script fetches piece by piece. */
+#include "base/base64.h"
 #include "base/count.h"
+#include "base/path.h"
 #include "model/url.h"
 #include "output/kinds.h"
 #include "output/search_data.h"
@@ -10,10 +12,14 @@ void search_data_plan(struct output_plan *plan, const struct output_kind *kind)
     const struct search_data *data = plan->search;
     for (size_t i = 0; data && i < data->files.count; i++) {
         const struct search_file *file = &data->files.items[i];
-        struct output *output = output_add_address(plan, kind, file->address, file);
+        const struct config *config = plan->site->config;
+        text address =
+            config->is_offline ? text_concat(plan->arena, file->address, TEXT(".js")) : file->address;
+        struct output *output = output_add_address(plan, kind, address, file);
         output->origin = TEXT("the search index");
         output->batch = file->index ? 1 + file->shard / file->index->batch_shards : 0;
-        plan->search_manifest = url_of_address(plan->site->config, plan->arena, output->address);
+        plan->search_manifest = config->is_offline ? text_concat(plan->arena, TEXT(".."), file->address)
+                                                   : url_of_address(config, plan->arena, file->address);
     }
 }
 
@@ -59,11 +65,20 @@ bool search_data_render(struct renderer *renderer, const struct output *output)
     return true;
 }
 
+text search_data_script(struct arena *arena, const struct output *output, text bytes)
+{
+    const struct search_file *file = output->subject;
+    struct buffer out;
+    buffer_init(&out, arena);
+    buffer_print(&out, "takePiece(\"%.*s\",\"", TEXT_ARGS(path_name(file->address)));
+    base64_append(&out, bytes);
+    buffer_append_literal(&out, "\");\n");
+    return buffer_text(&out);
+}
+
 void search_page_plan(struct output_plan *plan, const struct output_kind *kind)
 {
-    const struct config *config = plan->site->config;
-    /* Without an index it leads on to that of the site. */
-    if (config_has_index(config) ? !plan->search : !config->search)
+    if (!plan->search)
         return;
     text *manifest = arena_new(plan->arena, text);
     *manifest = plan->search_manifest;

@@ -62,10 +62,20 @@ text search_simple_slug(struct arena *arena, text title)
     return text_ends_with(whole, TEXT("-")) ? text_slice(whole, 0, whole.length - 1) : whole;
 }
 
+static text encoded_path(struct arena *arena, text path)
+{
+    struct buffer out;
+    buffer_init(&out, arena);
+    escape_url_component(&out, path, true);
+    return buffer_text(&out);
+}
+
 /* An address has "*" where the title's slug stands: titles and slugs would else be half of all. */
 static void put_address(struct buffer *out, struct arena *arena, const struct article *article)
 {
-    text address = text_from(article->address, 1), slug = search_simple_slug(arena, article->title);
+    text address = article->site->config->is_offline ? encoded_path(arena, article->path)
+                                                     : text_from(article->address, 1);
+    text slug = search_simple_slug(arena, article->title);
     if (text_find_byte(address, '*', 0) != SIZE_MAX)
         address = text_replace(arena, address, TEXT("*"), TEXT("%2A"));
     size_t at = slug.length > 1 ? text_find(address, slug, 0) : SIZE_MAX;

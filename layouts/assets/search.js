@@ -130,7 +130,7 @@ function readPostings(bytes, start, count, gap, hasFollowers) {
 const postingsOf = (entry) => entry?.postings?.() ?? new Map();
 
 // → { labels, search, counts, record }
-export async function openIndex(address) {
+async function openIndex(address) {
   const base = address.replace(/search\/data\/[^/]*$/, ""), piece = (name, read) => get(base + "search/data/" + name, read);
   const manifest = await get(address, readJson), { starts, shards, documents } = manifest;
   const [labels, lengths] = await Promise.all([piece(`labels-${manifest.labels}.json`, readJson), piece(`lengths-${manifest.lengths}.bin`, readBytes)]);
