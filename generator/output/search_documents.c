@@ -105,10 +105,14 @@ static void put_record(struct buffer *out, const struct recording *recording, co
     put_text(out, ",", date_format(arena, &article->date, TEXT("day"), NULL, NULL));
     put_text(out, ",", date_format(arena, &article->date, recording->date_format, recording->words, NULL));
     put_names(out, article, recording->comma);
-    if (type.length || lang.length)
+    /* What is shown where pages cannot be read: there passages of the text are. */
+    text summary = recording->site->config->is_offline ? article->summary : TEXT_NONE;
+    if (type.length || lang.length || summary.length)
         put_text(out, ",", type);
-    if (lang.length)
+    if (lang.length || summary.length)
         put_text(out, ",", lang);
+    if (summary.length)
+        put_text(out, ",", summary);
     buffer_append_byte(out, ']');
 }
 

@@ -1,5 +1,5 @@
 // Stands before search.js in a copy that is read without a server, where a page can fetch nothing. It can load scripts: so each piece of
-// the index lies in one, "words-1f2e.bin.js", which hands over its name and its bytes in base64. Pages of articles cannot be read.
+// the index lies in one, "words-1f2e.bin.js", which hands over its name and its bytes in base64. Pages of articles cannot be read: results show summaries.
 const pieces = new Map();
 
 function takePiece(name, encoded) {

@@ -279,7 +279,7 @@ async function openIndex(address) {
     return { documents: found.sort((a, b) => (!isByDate && scores.get(b) - scores.get(a)) || b - a), needed, all };
   }
 
-  // → [address, title, day, date, authors, type, lang]
+  // → [address, title, day, date, authors, type, lang, summary]
   async function record(document) {
     const { chunk, records } = manifest, listed = await piece(`records-${records[document / chunk | 0]}.json`, readJson);
     const [place, title, ...rest] = listed[document % chunk];
@@ -353,9 +353,9 @@ function start(root) {
     status.textContent = say.failed;
   }
 
-  async function addSnippet(item, document, [url, title, , , authors]) {
+  async function addSnippet(item, document, [url, title, , , authors, , , summary]) {
     const { needed, documents } = result;
-    const { text, words, description } = await get(url, async (answer) => readText(await answer.text())).catch(() => readText(""));
+    const { text, words, description } = await get(url, async (answer) => readText(await answer.text())).catch(() => ({ ...readText(""), description: summary ?? "" }));
     const places = placesOf(words, needed), seen = [...places, ...placesOf(wordsOf(title + " " + authors), needed)];
     // The index knows only roughly which word follows which: the text has the last word.
     const isWrong = text && needed.some((clause) => clause.isQuoted && clause.rows[0][1] && !seen.some((place) => place.clause === clause));
