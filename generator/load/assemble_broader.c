@@ -17,24 +17,25 @@ struct step {
     size_t pass; /* in which circles were looked for, from 1; 0: not seen */
 };
 
-/* The nearest of the terms that there are, and of those that have an entry. */
-static text nearest_term(const struct gathering *gathering, text slug)
+/* The nearest of the terms that there are, and of those that have an entry; `all` holds them from the first
+ * time on. */
+static text nearest_term(const struct gathering *gathering, struct map *all, text slug)
 {
-    struct assembly *assembly = gathering->assembly;
-    struct map all;
-    map_init(&all, assembly->arena);
-    for (size_t i = 0; i < gathering->by_slug.count; i++)
-        map_set(&all, gathering->by_slug.entries[i].key, NULL);
+    const struct map *made = &gathering->by_slug;
     const struct value_map *declared = gathering->names.declared->as.map;
-    for (size_t i = 0; i < declared->count; i++)
-        map_set(&all, declared->entries[i].key, NULL);
-    return assemble_nearest_key(assembly, &all, slug);
+    bool is_filled = all->count;
+    for (size_t i = 0; !is_filled && i < made->count; i++)
+        map_set(all, made->entries[i].key, NULL);
+    for (size_t i = 0; !is_filled && i < declared->count; i++)
+        map_set(all, declared->entries[i].key, NULL);
+    return assemble_nearest_key(gathering->assembly, all, slug);
 }
 
-static void report_unknown(const struct gathering *gathering, const struct spanned_text *written, text slug)
+static void report_unknown(
+    const struct gathering *gathering, struct map *all, const struct spanned_text *written, text slug)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
-    text nearest = nearest_term(gathering, slug);
+    text nearest = nearest_term(gathering, all, slug);
     struct diagnostic *diagnostic = diagnostic_warning(diagnostics, written->where, "unknown-term",
         "no term is called '%.*s': no published article has it, and it has no entry here",
         TEXT_ARGS(written->text));
@@ -46,7 +47,7 @@ static void report_unknown(const struct gathering *gathering, const struct spann
 }
 
 /* The slug of the term that is named; absent when there is none, which is reported. */
-static text broader_slug(struct gathering *gathering, const struct spanned_text *written)
+static text broader_slug(struct gathering *gathering, struct map *all, const struct spanned_text *written)
 {
     const struct term_name *name = term_names_look_up(&gathering->names, written->text);
     text slug = name->synonym ? name->synonym->canonical : name->slug;
@@ -54,7 +55,7 @@ static text broader_slug(struct gathering *gathering, const struct spanned_text 
         return TEXT_NONE;
     if (map_contains(&gathering->by_slug, slug) || term_names_declare(&gathering->names, slug))
         return slug;
-    report_unknown(gathering, written, slug);
+    report_unknown(gathering, all, written, slug);
     return TEXT_NONE;
 }
 
@@ -62,12 +63,14 @@ static text broader_slug(struct gathering *gathering, const struct spanned_text 
 static void read_steps(struct gathering *gathering, struct map *steps)
 {
     const struct value *declared = gathering->names.declared;
+    struct map all;
+    map_init(&all, gathering->assembly->arena);
     for (size_t i = 0; declared && declared->kind == VALUE_MAP && i < declared->as.map->count; i++) {
         text slug = declared->as.map->entries[i].key;
         const struct spanned_text written = { .text =
                                                   term_names_text(&gathering->names, slug, TEXT("broader")),
             .where = term_names_where(&gathering->names, slug, TEXT("broader")) };
-        text above = written.text.bytes ? broader_slug(gathering, &written) : TEXT_NONE;
+        text above = written.text.bytes ? broader_slug(gathering, &all, &written) : TEXT_NONE;
         if (!above.bytes)
             continue;
         struct step *step = arena_new(gathering->assembly->arena, struct step);
@@ -104,18 +107,30 @@ static size_t height_of(const struct map *steps, text slug)
     return height;
 }
 
+/* Of it and those above it the widest that is too deep; NULL: none is. */
+static struct step *first_too_deep(const struct map *steps, struct step *from)
+{
+    struct step *found = from;
+    size_t height = 0;
+    for (const struct step *up = from; up; up = map_find(steps, up->above))
+        if (++height > HEIGHT_LIMIT + 1)
+            found = map_find(steps, found->above);
+    return height > HEIGHT_LIMIT ? found : NULL;
+}
+
 /* All that stands below one that is too deep is cut off with it. */
 static void cut_deep(const struct gathering *gathering, struct map *steps)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
     for (size_t i = 0; i < steps->count; i++) {
-        const struct step *step = steps->entries[i].value;
-        if (!step || height_of(steps, step->slug) <= HEIGHT_LIMIT)
-            continue;
-        struct diagnostic *diagnostic = diagnostic_error(diagnostics, step->where, "broader-depth",
-            "more than %d terms stand above '%.*s'", HEIGHT_LIMIT, TEXT_ARGS(step->slug));
-        diagnostic_hint(diagnostics, diagnostic, "let it stand below one of the wider ones");
-        map_set(steps, step->slug, NULL);
+        struct step *step = steps->entries[i].value, *deep;
+        while (step && (deep = first_too_deep(steps, step))) {
+            struct diagnostic *diagnostic = diagnostic_error(diagnostics, deep->where, "broader-depth",
+                "more than %d terms stand above '%.*s'", HEIGHT_LIMIT, TEXT_ARGS(deep->slug));
+            diagnostic_hint(diagnostics, diagnostic, "let it stand below one of the wider ones");
+            map_set(steps, deep->slug, NULL);
+            step = steps->entries[i].value;
+        }
     }
 }
 

@@ -122,27 +122,34 @@ def lost_addresses(count):
     """Nothing answers any address of the ledger."""
     lines = ["# brief urls.lock 1: the addresses of this archive, written by brief build; commit it with the content\n"]
     lines += sorted(f"/was/{i}/ article was/{i} 2020-01-01 1 {i:016x}\n" for i in range(count))
-    return {f"a{i}": article(i) for i in range(count)}, {}, "", "".join(lines)
+    return {f"a{i}": article(i) for i in range(count)}, {}, "", {"urls.lock": "".join(lines)}
+
+
+def below_lost_terms(count):
+    """As in a thesaurus that was taken over without its upper part."""
+    lines = (f"topic-{i}:\n  broader: field-{i // 3}\n" for i in range(count))
+    return {"one": article(1, "tags: [topic 1]\n")}, {}, "", {"content/data/tags.yml": "".join(lines)}
 
 
 CASES = {case.__name__: (case, count) for case, count in (
     (one_tag, 100), (own_tags, 40), (all_linked, 100), (same_date_and_title, 100), (one_long_article, 100),
     (many_authors, 50), (translated_later, 100), (list_of_all, 100), (links_to_nowhere, 1000), (lost_anchors, 2000),
-    (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000),
+    (wide_lines_of_code, 2000), (open_links, 4000), (lost_addresses, 1000), (below_lost_terms, 1000),
     (closed_tags, 4000), (values_over_lines, 2000), (notes_in_one_line, 3000),
     (held_under_one_title, 400), (held_with_one_ending, 400))}
 
 
 def instructions(case, count):
     folder = suite.work / f"{case.__name__}-{count}"
-    articles, authors, settings, *ledger = case(count)
+    articles, authors, settings, *others = case(count)
     for kind, files in (("articles", articles), ("authors", authors)):
         (folder / "content" / kind).mkdir(parents=True)
         for name, contents in files.items():
             (folder / "content" / kind / f"{name}.md").write_text(contents)
     (folder / "site.yml").write_text("title: Growth\nbase_url: https://growth.example\n" + settings)
-    for lines in ledger:
-        (folder / "urls.lock").write_text(lines)
+    for path, contents in (others[0] if others else {}).items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(contents)
     done = run(["valgrind", "--tool=exp-bbv", "--instr-count-only=yes", "--bb-out-file=/dev/null", suite.brief, "-C", folder, "-o",
                 folder / "out", "build", "-q", "-j0", "--diagnostics", "json", "--at", AT], timeout=900)
     shutil.rmtree(folder)
