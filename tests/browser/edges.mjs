@@ -264,6 +264,17 @@ const edges = await page.locator(".history li").evaluateAll((lines) => lines.map
   return line.getBoundingClientRect().right - words.getBoundingClientRect().right;
 }));
 check("dates of a list on an Arabic page stand at its edge", edges.length > 1 && edges.every((space) => space < 2), edges.join(" "));
+const answers = await page.locator(".comment-head ~ p").evaluateAll((paragraphs) => paragraphs.map(({ firstChild }) =>
+  [firstChild.length - 2, firstChild.length - 1].map((at) => {
+    const letter = document.createRange();
+    letter.setStart(firstChild, at);
+    letter.setEnd(firstChild, at + 1);
+    return letter.getBoundingClientRect().left;
+  })));
+const [english, arabic] = answers;
+check("a comment has the direction of its own words", english[1] > english[0] && arabic[1] < arabic[0], JSON.stringify(answers));
+const head = await page.locator(".comment-head").evaluate((line) => line.querySelector("strong").getBoundingClientRect().left > line.querySelector("time").getBoundingClientRect().left);
+check("and its first line that of the page", head);
 await page.goto(`${origin}${prefix}/archive/2025/`);
 const ends = await page.locator('a[lang="ar"]').evaluateAll(([link]) => [0, link.textContent.length - 1].map((at) => {
   const letter = document.createRange();
