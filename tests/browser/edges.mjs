@@ -83,10 +83,12 @@ async function pictures() {
     check(`picture of ${address}: its shape`, isCut || Math.abs(box.width / box.height - width / height) < 0.02, JSON.stringify(box));
     await page.close();
   }
-  const page = await opened("/2025/tall/", { colorScheme: "dark" });
-  for (const image of [".lead-image img", ".body figure img"])
-    check(`dark: ${image} has paper behind it`, (await styleOf(page.locator(image), "backgroundColor")) === "rgb(255, 255, 255)");
-  await page.close();
+  for (const forcedColors of ["none", "active"]) {
+    const page = await opened("/2025/tall/", { colorScheme: "dark", forcedColors });
+    for (const image of [".lead-image img", ".body figure img"])
+      check(`dark, forced colours ${forcedColors}: ${image} has paper behind it`, (await styleOf(page.locator(image), "backgroundColor")) === "rgb(255, 255, 255)");
+    await page.close();
+  }
 }
 
 // A name that runs from the right does not take along the comma, the name and the date behind it.
