@@ -258,6 +258,18 @@ const byline = await page.locator(".authors").evaluate((authors) => [...authors.
   return words.getBoundingClientRect().left;
 }));
 check("a byline in English words on an Arabic page is read from its left", byline.length === 4 && byline.every((left, at) => !at || left > byline[at - 1]), byline.join(" "));
+const parts = await page.locator(".byline").evaluate((line) => [...line.childNodes].filter((node) => node.textContent.trim()).map((node) => {
+  const words = document.createRange();
+  words.selectNodeContents(node);
+  return words.getBoundingClientRect().right;
+}));
+check("its parts follow each other from the right", parts.length === 6 && parts.every((right, at) => !at || right < parts[at - 1]), parts.join(" "));
+const [dot, date] = await page.locator(".byline .unit").evaluate((unit) => [unit.lastChild, unit.firstChild].map((node) => {
+  const words = document.createRange();
+  words.selectNodeContents(node);
+  return words.getBoundingClientRect().left;
+}));
+check("and the dot behind a date of theirs stands at its left", dot < date, `${dot} ${date}`);
 const gap = await page.locator(".correction").evaluateAll(([one, other]) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom);
 check("corrections stand together", gap > 4 && gap < 16, gap);
 const edges = await page.locator(".history li").evaluateAll((lines) => lines.map((line) => {
