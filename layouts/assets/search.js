@@ -294,15 +294,28 @@ async function openIndex(address) {
 const PER_PAGE = 10;
 const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
 
+// What begins in a text, marked by a character that no text has: a place of its own, footnotes, and headings with an address.
+const MARKS = 0xf0000, MARK = /[\u{f0000}-\u{ffffd}]/gu, PARTS = ":is(h2,h3,h4,h5,h6)[id],.footnotes";
+const sectionOf = ({ localName, id, textContent }, start) =>
+  ({ start, id: localName[0] === "h" && id, title: textContent.replace(MARK, "").replace(/[¦\s]+/g, " ").trim() });
+
 // The text of an article's page: the elements marked data-search-text. A dot in the middle parts what ends without a sign:
 // headings, items, cells; until then "¦" stands there.
 function readText(html) {
   const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&")), all = (selector) => [...page.querySelectorAll(selector)];
   for (const element of all("[class^=footnote-],script,style,template")) element.remove();
   for (const sup of all("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
-  const text = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first).map((element) => element.textContent).join("¦")
-    .replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ");
-  return { text, words: wordsOf(text), description: all("meta[name=description]")[0]?.content ?? "" };
+  const places = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first), sections = [];
+  const parts = places.flatMap((place) => [place, ...place.querySelectorAll(PARTS)]);
+  parts.forEach((part, i) => part.prepend(String.fromCodePoint(MARKS + i)));
+  const text = places.map((element) => element.textContent).join("¦")
+    .replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ")
+    .replace(MARK, (one, at) => {
+      const part = parts[one.codePointAt() - MARKS];
+      if (part) sections.push(sectionOf(part, at - one.length * sections.length));
+      return "";
+    });
+  return { text, words: wordsOf(text), sections, description: all("meta[name=description]")[0]?.content ?? "" };
 }
 
 // Where the clauses stand among the words of a text: [{ from, to (word numbers), clause }].
@@ -310,14 +323,15 @@ const placesOf = (words, clauses) => words.flatMap((_, from) => clauses.flatMap(
   .filter((row) => row.every((one, i) => one.matches(words[from + i]?.word)))
   .map((row) => ({ from, to: from + row.length, clause }))));
 
-// A stretch of the text with as many clauses as possible, as nodes with <mark>; empty when none stands there.
+// A stretch of the text with as many clauses as possible, as nodes with <mark>, and where the first of them stands; no nodes
+// when none stands there.
 function snippetOf(text, words, places) {
   let most = 0, centre;
   for (const { from } of places) {
     const kinds = new Set(places.filter((place) => place.from >= from && place.to <= from + 32).map((place) => place.clause)).size;
     if (kinds > most) [most, centre] = [kinds, from];
   }
-  if (!most) return [];
+  if (!most) return { nodes: [] };
   const first = Math.max(0, centre - 8), end = Math.min(words.length, first + 44), nodes = [];
   let at = words[first].start;
   for (const { from, to } of places) {
@@ -327,7 +341,8 @@ function snippetOf(text, words, places) {
     nodes.push(text.slice(at, start), mark);
     mark.textContent = text.slice(start, at = words[to - 1].end);
   }
-  return [first ? "… " : "", ...nodes, words[end] ? text.slice(at, words[end - 1].end) + " …" : text.slice(at)];
+  nodes.push(words[end] ? text.slice(at, words[end - 1].end) + " …" : text.slice(at));
+  return { nodes: [first ? "… " : "", ...nodes], start: words[centre].start };
 }
 
 function start(root) {
@@ -353,9 +368,9 @@ function start(root) {
     status.textContent = say.failed;
   }
 
-  async function addSnippet(item, document, [url, title, , , authors, , , summary]) {
+  async function addSnippet(item, document, [url, title, , , authors, , lang, summary]) {
     const { needed, documents } = result;
-    const { text, words, description } = await get(url, async (answer) => readText(await answer.text())).catch(() => ({ ...readText(""), description: summary ?? "" }));
+    const { text, words, sections, description } = await get(url, async (answer) => readText(await answer.text())).catch(() => ({ ...readText(""), description: summary ?? "" }));
     const places = placesOf(words, needed), seen = [...places, ...placesOf(wordsOf(title + " " + authors), needed)];
     // The index knows only roughly which word follows which: the text has the last word.
     const isWrong = text && needed.some((clause) => clause.isQuoted && clause.rows[0][1] && !seen.some((place) => place.clause === clause));
@@ -365,8 +380,13 @@ function start(root) {
       shown--;
       tell();
     }
-    const nodes = snippetOf(text, words, places);
+    const { nodes, start } = snippetOf(text, words, places), link = part("section", item);
     part("snippet", item)?.replaceChildren(...(nodes[1] ? nodes : [description]));
+    const section = sections.filter((one) => one.start <= start).at(-1);
+    if (section?.id && link) {
+      Object.assign(link, { href: url + "#" + encodeURIComponent(section.id), textContent: section.title });
+      if (lang) link.lang = lang;
+    }
   }
 
   async function showMore() {

@@ -128,6 +128,22 @@ async function exponents(context) {
   await page.close();
 }
 
+// Query → the section that the result leads to besides.
+const SECTIONS = { Zeilen: "Größe der Akten", "Größe": "Größe der Akten", wofür: "Zuständigkeit", Bundesrechnungshof: "", Anhang: "" };
+async function sections(context) {
+  const page = await opened(context), link = page.locator("[data-section]");
+  for (const [query, section] of Object.entries(SECTIONS)) {
+    await page.goto(`${address}?q=${query}`);
+    await page.locator("[data-snippet] mark").waitFor({ timeout: 30000 }).catch(() => {});
+    check(`leads to the section that has ${query}`, (await link.textContent()) === section, await link.textContent());
+  }
+  await page.goto(`${address}?q=Zeilen`);
+  await link.filter({ hasText: "Akten" }).click();
+  const heading = page.locator(":target");
+  check("the section is there", (await heading.locator("em").textContent()) === "Akten", page.url());
+  await page.close();
+}
+
 async function headings(context) {
   const page = await opened(context, "?q=decides");
   await page.locator("[data-snippet] mark").first().waitFor({ timeout: 30000 }).catch(() => {});
@@ -364,7 +380,7 @@ async function withoutScripts(browser) {
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 try {
   const context = await browser.newContext();
-  for (const part of [queries, spelling, snippets, exponents, headings, typing, filters, fromTheRight, narrow, keyboard, composed, leftOut, kept, accessible]) await part(context);
+  for (const part of [queries, spelling, snippets, sections, exponents, headings, typing, filters, fromTheRight, narrow, keyboard, composed, leftOut, kept, accessible]) await part(context);
   for (const part of [addresses, rebuilt]) await part(context, searchPage);
   await forms(browser);
   await preloaded(browser);
