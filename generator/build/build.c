@@ -111,6 +111,7 @@ static bool plan(struct session *session)
     if (!session->lacks_pages)
         check_all(&subject, &session->diagnostics);
     session_check_ledger(session);
+    session_check_anchors(session);
     return true;
 }
 
@@ -208,6 +209,7 @@ static enum exit_code finish(struct session *session)
     if (session_outcome(session) == EXIT_DONE) {
         session_note_standing(session);
         search_memory_save(session);
+        session_keep_anchors(session);
         session_summarise(session);
     } else if (session_outcome(session) == EXIT_SITE_ERRORS || session_outcome(session) == EXIT_MACHINE) {
         session_say_not_built(session);

@@ -48,6 +48,7 @@ void session_close(struct session *session)
     store_close(&session->reuse.store);
     indexes_close(session);
     search_memory_close(&session->search_memory);
+    anchors_close(&session->anchors);
     if (session->plugins)
         plugins_close(session->plugins);
     if (session->unicode)

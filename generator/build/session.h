@@ -5,6 +5,7 @@
  * session: what one build has in hand, stage by stage. Each stage is a function that reads what earlier ones
  * made and adds its own; see build_site for the order. All memory is the session's arena.
  */
+#include "build/anchors.h"
 #include "build/aside.h"
 #include "build/cache.h"
 #include "build/fetch.h"
@@ -101,6 +102,7 @@ struct session {
     bool still_stands;                   /* nothing has changed since an earlier build: nothing is done */
     struct reuse reuse;                  /* which outputs of an earlier build need not be rendered */
     struct search_memory search_memory;
+    struct anchors anchors;
     struct aside *aside;        /* makes the indexes; NULL before and after */
     struct indexes *indexes;    /* shared; indexes.h */
     struct fetcher fetcher;     /* asks other hosts for a survey; its handle is -1 when nobody is asked */

@@ -39,12 +39,12 @@ static void add_outputs(struct session *session, struct standing *standing)
     }
 }
 
-/* What was said of the ledger that was read cannot be said again of the one that was written: the next build
- * looks. No file has that number; zeros would say that there is none. */
+/* What was said of the ledger that was read, or of places that were published, cannot be said again of what
+ * was written: the next build looks. No file has that number; zeros would say that there is none. */
 static void add_ledger(struct session *session, struct standing *standing, bool spoke)
 {
     const struct file_status like_no_file = { .inode = UINT64_MAX };
-    if (spoke && session_changes_ledger(session))
+    if (spoke && (session_changes_ledger(session) || session->anchors.has_lost))
         standing_add_known(session, standing, TEXT("urls.lock"), false, &like_no_file, NULL);
     else
         standing_add(session, standing, TEXT("urls.lock"));

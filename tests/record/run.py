@@ -6,6 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from suite import Suite
 import ages
+import anchors
 import bylines
 import clocks
 import feed_ids
@@ -106,6 +107,9 @@ PARTS = (
     restores.held_and_given_up,
     restores.older_copies,
     ages.old,
+    anchors.reworded,
+    anchors.said_once,
+    anchors.no_loss,
     offline.apart,
     offline.leading_on,
     offline.without_rules,
