@@ -91,6 +91,16 @@ async function pictures() {
   }
 }
 
+// In a narrow window the text does not begin screens below its contents: of long ones the parts of parts are left out.
+async function contents() {
+  for (const [address, width, inner] of [["contents", 390, 0], ["contents", 1280, 26], ["hard", 390, 1]]) {
+    const page = await opened(`/2025/${address}/`, { viewport: { width, height: 800 } });
+    const seen = await page.locator(".toc ol ol li").evaluateAll((items) => items.filter((item) => item.checkVisibility()).length);
+    check(`contents of ${address}, ${width} px: parts of parts`, inner ? seen >= inner : seen === 0, seen);
+    await page.close();
+  }
+}
+
 // A name that runs from the right does not take along the comma, the name and the date behind it.
 async function names() {
   const page = await opened("/2025/mixed/");
@@ -196,7 +206,7 @@ const { origin, close } = await serve(folder, prefix);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const addresses = [...new Set(Object.values(pages(folder, prefix)).filter((address) => address && fs.existsSync(
   `${folder}${decodeURIComponent(address.slice(prefix.length))}${address.endsWith("/") ? "index.html" : ""}`)))]
-  .concat(["hard", "arabic", "cjk", "plain", "tall", "small", "mixed", "letters", "headings"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
+  .concat(["hard", "arabic", "cjk", "plain", "tall", "small", "mixed", "letters", "headings", "contents"].map((name) => `${prefix}/2025/${name}/`), `${prefix}/authors/very-long/`);
 const context = await browser.newContext({ reducedMotion: "reduce" });
 const sized = await context.newPage();
 for (const address of addresses) {
@@ -317,6 +327,7 @@ const stops = await page.locator('p[lang="en"]').evaluateAll((paragraphs) => {
 check("the full stop of an English summary in an Arabic list stands at its right", stops.length && stops.every(([before, stop]) => stop > before), stops.join(" "));
 await page.goto(`${origin}${prefix}/2025/hard/`);
 await printTheFirstTooLong(page);
+await contents();
 await pictures();
 await names();
 await letters();
