@@ -29,14 +29,14 @@ function wordsOf(text) {
 }
 const keysOf = (text) => wordsOf(text).map(({ word }) => word);
 
-// "a b" -c d-e → [{ rows, isQuoted, isExcluded, plain }]; any of the rows of words will do. A plain word has synonyms.
+// "a b" -c d-e → [{ rows, isQuoted, isNot, plain }]; any of the rows of words will do. A plain word has synonyms.
 // What signs part, or this browser's dictionary and not that of the build, may be one word: "follow-up", "សុខភាព".
 function parse(query) {
   const clauses = [];
   for (const [, minus, quoted, chunk] of query.replace(/[“”„«»＂]/g, '"').matchAll(/(?<!\S)(-?)(?:"([^"]*)"?|(\S+))/g)) {
     const words = keysOf(chunk ?? quoted), { length } = words;
     const joined = words.join(""), isCompound = length > 1 && length < 4 && bare(chunk?.replace(/[\p{P}\p{S}]/gu, "") ?? "") === joined;
-    if (length) clauses.push({ rows: isCompound ? [words, [joined]] : [words], isQuoted: !chunk, isExcluded: minus, plain: !minus && chunk && words.join(" ") });
+    if (length) clauses.push({ rows: isCompound ? [words, [joined]] : [words], isQuoted: !chunk, isNot: minus, plain: !minus && chunk && words.join(" ") });
   }
   return clauses;
 }
@@ -76,8 +76,8 @@ function hashOf(key) {
   for (const byte of new TextEncoder().encode(key)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash ^ hash >>> 8 ^ hash >>> 16 ^ hash >>> 24) & 255;
 }
-// The followers of a word in a text are unknown where they are undefined.
-const isFollowed = ({ followers }, hashes) => !followers || followers.some(([hash, mask]) => hashes.some((other) => (other & mask) === hash));
+// The words next to a word of a text are unknown where they are undefined.
+const isFollowed = ({ next }, hashes) => !next || next.some(([hash, mask]) => hashes.some((other) => (other & mask) === hash));
 
 // Terms by key.
 async function readShard(answer) {
@@ -108,7 +108,7 @@ async function readShard(answer) {
   return entries;
 }
 
-// document → { weight, followers }
+// document → { weight, next: hashes of the words behind it }
 function readPostings(bytes, start, count, gap, hasFollowers) {
   const postings = new Map();
   let bit = start * 8;
@@ -118,12 +118,12 @@ function readPostings(bytes, start, count, gap, hasFollowers) {
   for (let document = 0; count--; document++) {
     document += zeros() * 2 ** gap + some(gap);
     const length = zeros(), level = 2 ** length + some(length);
-    let followers;
+    let next;
     if (hasFollowers) {
       const code = zeros(), known = [1, 2, 0][code] ?? code, width = 4 + Math.ceil(Math.log2(known));
-      if (known < 9) followers = [...Array(known)].map(() => [some(width), 2 ** width - 1]);
+      if (known < 9) next = [...Array(known)].map(() => [some(width), 2 ** width - 1]);
     }
-    postings.set(document, { weight: level < 8 ? level : (4 + level % 4) * 2 ** ((level >> 2) - 1), followers });
+    postings.set(document, { weight: level < 8 ? level : (4 + level % 4) * 2 ** ((level >> 2) - 1), next });
   }
   return postings;
 }
@@ -143,11 +143,11 @@ async function openIndex(address) {
 
   // What a word of a query stands for: its stems and their postings.
   async function lookUp(word, isPrefix, isExact) {
-    const isFunctionWord = manifest.functionWords.includes(word), near = await shardOf(word), stems = new Set(), postings = new Map();
+    const isStopWord = manifest.functionWords.includes(word), near = await shardOf(word), stems = new Set(), postings = new Map();
     const add = (entry) => entry?.stems.forEach((stem) => stems.add(stem));
-    if (isFunctionWord) add(await entryOf("=" + word));
+    if (isStopWord) add(await entryOf("=" + word));
     // One language's function word is another's word: German "war".
-    if (!isFunctionWord || manifest.languages > 1) add(near.get(word));
+    if (!isStopWord || manifest.languages > 1) add(near.get(word));
     if (!stems.size) add(await entryOf(word.replace(/([aou])e/g, "$1"))); // Mueller for Müller
     // A form that no article has: one whose ending alone differs, "policy" for "policies".
     if (!stems.size && word.length > 3 && !isPrefix)
@@ -164,17 +164,17 @@ async function openIndex(address) {
     }
     for (const stem of stems) {
       for (const [document, posting] of postingsOf(await entryOf(stem))) {
-        const { weight, followers } = postings.get(document) ?? { weight: 0, followers: [] };
-        postings.set(document, { weight: weight + posting.weight, followers: followers && posting.followers && [...followers, ...posting.followers] });
+        const { weight, next } = postings.get(document) ?? { weight: 0, next: [] };
+        postings.set(document, { weight: weight + posting.weight, next: next && posting.next && [...next, ...posting.next] });
       }
     }
     const matches = (other) => other === word || !isExact && (near.get(other)?.stems.some((stem) => stems.has(stem)) || isPrefix && other?.startsWith(word));
-    return { word, stems, hashes: [...stems].map(hashOf), postings, isFunctionWord, matches };
+    return { word, stems, hashes: [...stems].map(hashOf), postings, isStopWord, matches };
   }
 
   // Documents of a row of words, which must follow one another when there are several.
   function documentsOf(words) {
-    const content = words.filter((word) => !word.isFunctionWord), row = content[0] ? content : words, found = new Map();
+    const content = words.filter((word) => !word.isStopWord), row = content[0] ? content : words, found = new Map();
     for (const document of row[0].postings.keys()) {
       const postings = row.map((word) => word.postings.get(document));
       const isRow = postings.every((one, i) => one && (!row[i + 1] || isFollowed(one, row.slice(i + 1).flatMap((word) => word.hashes))));
@@ -245,13 +245,13 @@ async function openIndex(address) {
     needed.forEach(({ rarity, rows: [[word]] }, i) => {
       const before = needed[i - 1];
       for (const [document, posting] of before?.rows[0].at(-1).postings ?? [])
-        if (posting.followers && word.postings.has(document) && isFollowed(posting, word.hashes))
+        if (posting.next && word.postings.has(document) && isFollowed(posting, word.hashes))
           add(scores, document, NEXT_TO_EACH_OTHER * Math.min(rarity, before.rarity));
     });
     const least = length < 3 ? length : Math.min(most, length - (length / 3 | 0));
     for (const document of scores.keys())
-      if ((hits.get(document) ?? 0) < least || clauses.some(({ found, isQuoted, isExcluded, isOptional }) =>
-        isExcluded ? found.has(document) : isQuoted && !isOptional && !found.has(document))) scores.delete(document);
+      if ((hits.get(document) ?? 0) < least || clauses.some(({ found, isQuoted, isNot, isOptional }) =>
+        isNot ? found.has(document) : isQuoted && !isOptional && !found.has(document))) scores.delete(document);
     return scores;
   }
 
@@ -267,9 +267,9 @@ async function openIndex(address) {
       for (const row of rows)
         for (const [document, weight] of documentsOf(row)) found.set(document, Math.max(weight, found.get(document) ?? 0));
       clause.rarity = Math.log(1 + (documents - found.size + 0.5) / (found.size + 0.5));
-      clause.isOptional = rows.every((row) => row.every((word) => word.isFunctionWord));
+      clause.isOptional = rows.every((row) => row.every((word) => word.isStopWord));
     }));
-    const wanted = clauses.filter(({ isExcluded }) => !isExcluded), needed = wanted.filter(({ isOptional }) => !isOptional);
+    const wanted = clauses.filter(({ isNot }) => !isNot), needed = wanted.filter(({ isOptional }) => !isOptional);
     const wrong = needed.flatMap(({ found, rows }) => found.size ? [] : rows[0]).find((word) => !word.stems.size)?.word;
     const right = wrong && !isTyping && await nearest(wrong);
     const corrected = right && query.replace(WORD, (written) => bare(written) === wrong ? right : written);
@@ -294,27 +294,20 @@ async function openIndex(address) {
 const PER_PAGE = 10;
 const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
 
-// What begins in a text, marked by a character that no text has: a place of its own, footnotes, and headings with an address.
-const MARKS = 0xf0000, MARK = /[\u{f0000}-\u{ffffd}]/gu, PARTS = ":is(h2,h3,h4,h5,h6)[id],.footnotes";
-const sectionOf = ({ localName, id, textContent }, start) =>
-  ({ start, id: localName[0] === "h" && id, title: textContent.replace(MARK, "").replace(/[¦\s]+/g, " ").trim() });
-
 // The text of an article's page: the elements marked data-search-text. A dot in the middle parts what ends without a sign:
-// headings, items, cells; until then "¦" stands there.
+// headings, items, cells; until then "¦" stands there. A section begins at a heading with an id; until the text
+// is cut there, the id stands before it between characters that no text has. One of HTML, such as
+// the footnotes, has no id.
 function readText(html) {
-  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&")), all = (selector) => [...page.querySelectorAll(selector)];
+  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&").replace(/<h\d id="(.+?)".*?>|<section.*?>/g, "$&\uffff$1\uffff")), all = (selector) => [...page.querySelectorAll(selector)];
   for (const element of all("[class^=footnote-],script,style,template")) element.remove();
   for (const sup of all("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
   const places = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first), sections = [];
-  const parts = places.flatMap((place) => [place, ...place.querySelectorAll(PARTS)]);
-  parts.forEach((part, i) => part.prepend(String.fromCodePoint(MARKS + i)));
-  const text = places.map((element) => element.textContent).join("¦")
-    .replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ")
-    .replace(MARK, (one, at) => {
-      const part = parts[one.codePointAt() - MARKS];
-      if (part) sections.push(sectionOf(part, at - one.length * sections.length));
-      return "";
-    });
+  let text = "";
+  places.map((element) => element.textContent).join("¦").split("\uffff").forEach((piece, i, pieces) => {
+    if (i % 2) sections.push({ id: piece, title: pieces[i + 1].split("¦")[0], start: text.length });
+    else text += piece.replace(/\s+/g, " ").replace(/([.:;?!…]["’”)]*)? ?¦[ ¦]*/g, (_, sign = " ·") => sign + " ");
+  });
   return { text, words: wordsOf(text), sections, description: all("meta[name=description]")[0]?.content ?? "" };
 }
 
@@ -323,7 +316,7 @@ const placesOf = (words, clauses) => words.flatMap((_, from) => clauses.flatMap(
   .filter((row) => row.every((one, i) => one.matches(words[from + i]?.word)))
   .map((row) => ({ from, to: from + row.length, clause }))));
 
-// A stretch of the text with as many clauses as possible, as nodes with <mark>, and where the first of them stands; no nodes
+// A stretch of the text with as many clauses as possible, as nodes with <mark>, behind the place of the first of them; empty
 // when none stands there.
 function snippetOf(text, words, places) {
   let most = 0, centre;
@@ -331,7 +324,7 @@ function snippetOf(text, words, places) {
     const kinds = new Set(places.filter((place) => place.from >= from && place.to <= from + 32).map((place) => place.clause)).size;
     if (kinds > most) [most, centre] = [kinds, from];
   }
-  if (!most) return { nodes: [] };
+  if (!most) return [];
   const first = Math.max(0, centre - 8), end = Math.min(words.length, first + 44), nodes = [];
   let at = words[first].start;
   for (const { from, to } of places) {
@@ -341,8 +334,7 @@ function snippetOf(text, words, places) {
     nodes.push(text.slice(at, start), mark);
     mark.textContent = text.slice(start, at = words[to - 1].end);
   }
-  nodes.push(words[end] ? text.slice(at, words[end - 1].end) + " …" : text.slice(at));
-  return { nodes: [first ? "… " : "", ...nodes], start: words[centre].start };
+  return [words[centre].start, first ? "… " : "", ...nodes, words[end] ? text.slice(at, words[end - 1].end) + " …" : text.slice(at)];
 }
 
 function start(root) {
@@ -380,13 +372,10 @@ function start(root) {
       shown--;
       tell();
     }
-    const { nodes, start } = snippetOf(text, words, places), link = part("section", item);
-    part("snippet", item)?.replaceChildren(...(nodes[1] ? nodes : [description]));
+    const [start, ...nodes] = snippetOf(text, words, places), link = part("section", item);
     const section = sections.filter((one) => one.start <= start).at(-1);
-    if (section?.id && link) {
-      Object.assign(link, { href: url + "#" + encodeURIComponent(section.id), textContent: section.title });
-      if (lang) link.lang = lang;
-    }
+    if (section?.id && link) Object.assign(link, { href: url + "#" + section.id, textContent: section.title }, lang && { lang });
+    part("snippet", item)?.replaceChildren(...(nodes[1] ? nodes : [description]));
   }
 
   async function showMore() {

@@ -36,11 +36,11 @@ await page.waitForURL(`${fileOf(ARTICLE)}#a-heading`, { timeout: 5000 }).catch((
 check("an old address leads on, with what stands behind '#'", page.url() === `${fileOf(ARTICLE)}#a-heading`, page.url());
 await page.locator(".site-search input").fill("huawei");
 await page.locator(".site-search input").press("Enter");
-const results = page.locator("[data-results] a");
+const results = page.locator("[data-results] [data-title]");
 await results.first().waitFor({ timeout: 10000 });
 check("a search from another page finds articles", (await results.count()) >= 2 && page.url().endsWith("search/index.html?q=huawei"), page.url());
 await page.locator("#search-field").fill("cables");
-await page.waitForFunction(() => document.querySelectorAll("[data-results] a").length === 1);
+await page.waitForFunction(() => document.querySelectorAll("[data-results] [data-title]").length === 1);
 const summary = page.locator("[data-results] [data-snippet]").first();
 await page.waitForFunction(() => document.querySelector("[data-results] [data-snippet]")?.textContent);
 check("a result has its summary", /\.$|…$/.test(await summary.innerText()), await summary.innerText());
