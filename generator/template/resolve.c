@@ -53,12 +53,12 @@ struct scope *resolver_open_scope(
     struct resolver *resolver, struct scope_starts *starts, const struct statement *statements)
 {
     struct scope *scope = arena_new(resolver->arena, struct scope);
-    scope->outer = resolver->scope;
-    scope->unit = resolver->scope->unit;
+    scope->outer = resolver->here.scope;
+    scope->unit = resolver->here.scope->unit;
     scope->starts = starts;
     resolver_give_globals(resolver, scope);
-    scope->wall = resolver->scope->wall;
-    resolver->scope = scope;
+    scope->wall = resolver->here.scope->wall;
+    resolver->here.scope = scope;
     scope_declare_all(scope, resolver->arena, statements);
     return scope;
 }

@@ -18,17 +18,23 @@ struct loading {
     const struct loading *outer;
 };
 
+/* What names, blocks and values mean at one place. Who goes into another place keeps a copy and puts it back
+ * behind it. */
+struct standpoint {
+    struct scope *scope;
+    struct scope *family; /* of the layout and those it extends: what blocks see */
+    struct map *blocks;   /* name → the struct block * that overrides all others; NULL: none can be here */
+    const struct block *block; /* in which it stands; NULL: in none */
+    enum template_language language;
+    uint16_t loop_depth;
+};
+
 struct resolver {
     struct templates *templates;
     struct arena *arena;
     struct diagnostics *diagnostics;
-    struct scope *scope;
-    struct scope *family; /* of the layout and those it extends: what blocks see */
-    struct map *blocks;   /* name → the struct block * that overrides all others */
-    const struct block *block;
+    struct standpoint here;
     const struct loading *loading;
-    enum template_language language;
-    uint16_t loop_depth;
     size_t include_depth;
     size_t file_count;
     bool is_behind_hyphen; /* what is resolved stands right behind a '-' that has no blank before it */

@@ -231,7 +231,7 @@ static void report_unknown_function(struct resolver *resolver, const struct expr
     if (!hint.bytes) {
         const text *names;
         size_t count;
-        scope_visible(resolver->scope, resolver->arena, &names, &count);
+        scope_visible(resolver->here.scope, resolver->arena, &names, &count);
         hint = resolver_hint_nearest(resolver, name, names, count);
     }
     if (!hint.bytes)
@@ -256,8 +256,8 @@ void resolver_call(struct resolver *resolver, struct expression *call)
     struct expression *callee = call->as.call.callee;
     struct place place;
     resolve_arguments(resolver, &call->as.call.arguments);
-    if (callee->kind != EXPRESSION_NAME || scope_find(resolver->scope, callee->as.name.name, &place) ||
-        scope_hides(resolver->scope, callee->as.name.name)) {
+    if (callee->kind != EXPRESSION_NAME || scope_find(resolver->here.scope, callee->as.name.name, &place) ||
+        scope_hides(resolver->here.scope, callee->as.name.name)) {
         resolver_expression(resolver, callee);
         return;
     }
@@ -267,7 +267,7 @@ void resolver_call(struct resolver *resolver, struct expression *call)
             report_unknown_function(resolver, callee);
         return;
     }
-    if (found->reads_page && !scope_sees_page(resolver->scope))
+    if (found->reads_page && !scope_sees_page(resolver->here.scope))
         report_page_function(resolver, callee);
     const struct call_site site = { resolver, "function", callee->as.name.name, call->where,
         &found->signature };
@@ -317,8 +317,8 @@ static bool is_settled(struct resolver *resolver, const struct expression *test,
     bool asks_defined =
         text_equal(name, TEXT("defined")) || (is_function && text_equal(name, TEXT("callable")));
     if ((!asks_defined && !text_equal(name, TEXT("undefined"))) ||
-        scope_find(resolver->scope, input->as.name.name, &place) ||
-        scope_hides(resolver->scope, input->as.name.name))
+        scope_find(resolver->here.scope, input->as.name.name, &place) ||
+        scope_hides(resolver->here.scope, input->as.name.name))
         return false;
     *is_true = (is_function == asks_defined) != test->is_negated;
     return true;

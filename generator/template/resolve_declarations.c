@@ -7,20 +7,20 @@
 /* Binds one of the names that every macro has. */
 static uint32_t bind_special(struct resolver *resolver, text name)
 {
-    return scope_bind(resolver->scope, resolver->arena, name)->slot;
+    return scope_bind(resolver->here.scope, resolver->arena, name)->slot;
 }
 
 void resolver_macro(struct resolver *resolver, struct macro *macro)
 {
-    struct resolver saved = *resolver;
-    resolver->scope->unit->has_closures = true;
-    macro->language = resolver->language;
-    macro->unit = (struct unit){ .depth = (uint16_t)(resolver->scope->unit->depth + 1) };
+    const struct standpoint outside = resolver->here;
+    resolver->here.scope->unit->has_closures = true;
+    macro->language = resolver->here.language;
+    macro->unit = (struct unit){ .depth = (uint16_t)(resolver->here.scope->unit->depth + 1) };
     struct scope *scope = resolver_open_scope(resolver, &macro->starts, NULL);
     scope->unit = &macro->unit;
-    resolver->blocks = NULL;
-    resolver->block = NULL;
-    resolver->loop_depth = 0;
+    resolver->here.blocks = NULL;
+    resolver->here.block = NULL;
+    resolver->here.loop_depth = 0;
     for (size_t i = 0; i < macro->parameter_count; i++)
         scope_bind(scope, resolver->arena, macro->parameters[i].name);
     macro->caller_slot = bind_special(resolver, TEXT("caller"));
@@ -34,17 +34,14 @@ void resolver_macro(struct resolver *resolver, struct macro *macro)
     macro->uses_caller = scope_find_here(scope, TEXT("caller"))->is_used;
     macro->uses_varargs = scope_find_here(scope, TEXT("varargs"))->is_used;
     macro->uses_kwargs = scope_find_here(scope, TEXT("kwargs"))->is_used;
-    resolver->scope = saved.scope;
-    resolver->blocks = saved.blocks;
-    resolver->block = saved.block;
-    resolver->loop_depth = saved.loop_depth;
+    resolver->here = outside;
 }
 
 static void bind_imported(
     struct resolver *resolver, text layout, struct import_name *name, const struct scope *module)
 {
     const struct scope_name *found = scope_find_here(module, name->name);
-    scope_find(resolver->scope, name->target.name, &name->target.place);
+    scope_find(resolver->here.scope, name->target.name, &name->target.place);
     if (found) {
         name->slot = found->slot;
         return;
@@ -69,7 +66,7 @@ static void take_exports(struct resolver *resolver, struct statement *statement,
     statement->as.import.exports = exports;
     statement->as.import.export_count = module->names.count;
     if (!statement->has_names)
-        scope_find(resolver->scope, statement->as.import.alias.name, &statement->as.import.alias.place);
+        scope_find(resolver->here.scope, statement->as.import.alias.name, &statement->as.import.alias.place);
     for (size_t i = 0; i < statement->as.import.name_count; i++)
         bind_imported(
             resolver, statement->as.import.name->as.constant.as.text, &statement->as.import.names[i], module);
@@ -103,7 +100,7 @@ void resolver_import(struct resolver *resolver, struct statement *statement)
     }
     const struct loading loading = { name, where, "imported from here", resolver->loading };
     const struct loading *outer = resolver->loading;
-    resolver->scope->unit->has_closures = true;
+    resolver->here.scope->unit->has_closures = true;
     resolver->loading = &loading;
     resolver->include_depth++;
     const struct scope *module = resolver_module(resolver, statement);
@@ -144,7 +141,7 @@ static void add_inclusion(struct resolver *resolver, struct statement *statement
     resolver->loading = &loading;
     resolver->include_depth++;
     struct inclusion *inclusion = &statement->as.include.inclusions[statement->as.include.count];
-    if (resolver_layout(resolver, resolver->scope, resolver->scope->unit, inclusion))
+    if (resolver_layout(resolver, resolver->here.scope, resolver->here.scope->unit, inclusion))
         statement->as.include.count++;
     resolver->include_depth--;
     resolver->loading = outer;
@@ -155,7 +152,7 @@ void resolver_include(struct resolver *resolver, struct statement *statement)
     struct expression *expression = statement->as.include.name;
     struct literal_names names = { .count = 0 };
     collect_names(expression, &names);
-    statement->as.include.scope = resolver->scope;
+    statement->as.include.scope = resolver->here.scope;
     statement->as.include.inclusions = arena_new_array(resolver->arena, struct inclusion, names.count);
     size_t known_count = 0;
     for (size_t i = 0; i < names.count; i++) {
@@ -172,9 +169,9 @@ void resolver_include(struct resolver *resolver, struct statement *statement)
     if (names.has_others) {
         /* What is included later may ask for the loop and for the caller's text, and may make macros. */
         struct place place;
-        scope_find(resolver->scope, TEXT("loop"), &place);
-        scope_find(resolver->scope, TEXT("caller"), &place);
-        resolver->scope->unit->has_closures = true;
+        scope_find(resolver->here.scope, TEXT("loop"), &place);
+        scope_find(resolver->here.scope, TEXT("caller"), &place);
+        resolver->here.scope->unit->has_closures = true;
     }
     resolver_expression(resolver, expression);
 }

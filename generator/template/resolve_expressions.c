@@ -63,7 +63,7 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
             resolver, expression->where, "undefined-name", hint, "'%.*s' is a function", TEXT_ARGS(name));
         return;
     }
-    scope_visible(resolver->scope, resolver->arena, &names, &count);
+    scope_visible(resolver->here.scope, resolver->arena, &names, &count);
     const char *foreign = foreign_hint(name);
     text hint = foreign ? text_of(foreign) : resolver_hint_nearest(resolver, name, names, count);
     if (resolver->is_behind_hyphen && !foreign)
@@ -76,9 +76,9 @@ static void report_unknown(struct resolver *resolver, const struct expression *e
 static void resolve_name(struct resolver *resolver, struct expression *expression)
 {
     text name = expression->as.name.name;
-    if (scope_find(resolver->scope, name, &expression->as.name.place))
+    if (scope_find(resolver->here.scope, name, &expression->as.name.place))
         return;
-    if (scope_hides(resolver->scope, name))
+    if (scope_hides(resolver->here.scope, name))
         resolver_report_hidden(resolver, expression->where, name);
     else if (!expression->is_soft)
         report_unknown(resolver, expression);
@@ -218,27 +218,27 @@ static void resolve_condition(struct resolver *resolver, struct expression *expr
 
 static void resolve_super(struct resolver *resolver, struct expression *expression)
 {
-    if (!resolver->block && resolver->scope->wall) {
+    if (!resolver->here.block && resolver->here.scope->wall) {
         resolver_error(resolver, expression->where, "impure-cache", TEXT_NONE,
             "'super' cannot stand between 'cache' and 'endcache'");
         return;
     }
-    if (!resolver->block) {
+    if (!resolver->here.block) {
         resolver_error(
             resolver, expression->where, "unknown-function", TEXT_NONE, "'super' stands outside a block");
         return;
     }
-    if (!resolver->block->overridden) {
+    if (!resolver->here.block->overridden) {
         resolver_error(resolver, expression->where, "unknown-function", TEXT_NONE,
-            "there is no block '%.*s' above that 'super' could mean", TEXT_ARGS(resolver->block->name));
+            "there is no block '%.*s' above that 'super' could mean", TEXT_ARGS(resolver->here.block->name));
         return;
     }
-    expression->as.super.block = resolver->block->overridden;
+    expression->as.super.block = resolver->here.block->overridden;
     *list_add(resolver->arena, &resolver->supers) = expression;
-    struct scope *inside = resolver->scope;
-    resolver->scope = resolver->family;
-    resolver_block(resolver, resolver->block->overridden);
-    resolver->scope = inside;
+    struct scope *inside = resolver->here.scope;
+    resolver->here.scope = resolver->here.family;
+    resolver_block(resolver, resolver->here.block->overridden);
+    resolver->here.scope = inside;
 }
 
 static void (*const resolvers[EXPRESSION_KIND_COUNT])(
@@ -265,6 +265,7 @@ static void (*const resolvers[EXPRESSION_KIND_COUNT])(
 
 void resolver_expression(struct resolver *resolver, struct expression *expression)
 {
-    expression->is_markup = resolver->language == TEMPLATE_HTML || resolver->language == TEMPLATE_XML;
+    expression->is_markup =
+        resolver->here.language == TEMPLATE_HTML || resolver->here.language == TEMPLATE_XML;
     resolvers[expression->kind](resolver, expression);
 }

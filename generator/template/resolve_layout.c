@@ -201,7 +201,7 @@ static bool is_news(struct resolver *resolver, span where)
 
 static bool is_unused(const struct resolver *resolver, const struct block *block)
 {
-    return map_find(resolver->blocks, block->name) == block && !block->overridden && !block->is_resolved;
+    return map_find(resolver->here.blocks, block->name) == block && !block->overridden && !block->is_resolved;
 }
 
 /* A block that nothing above has a place for is most often a misspelt one, whose text would be lost silently.
@@ -210,10 +210,10 @@ static void warn_of_unused_block(struct resolver *resolver, const struct block *
 {
     if (!is_unused(resolver, block) || !is_news(resolver, block->where))
         return;
-    text *names = arena_new_array(resolver->arena, text, resolver->blocks->count);
+    text *names = arena_new_array(resolver->arena, text, resolver->here.blocks->count);
     size_t count = 0;
-    for (size_t k = 0; k < resolver->blocks->count; k++) {
-        const struct block *other = resolver->blocks->entries[k].value;
+    for (size_t k = 0; k < resolver->here.blocks->count; k++) {
+        const struct block *other = resolver->here.blocks->entries[k].value;
         if (other->is_resolved)
             names[count++] = other->name;
     }
@@ -313,22 +313,22 @@ static void resolve_family(struct resolver *resolver, const struct family *famil
     struct map *blocks = arena_new(resolver->arena, struct map);
     map_init(blocks, resolver->arena);
     link_blocks(family, blocks);
-    resolver->blocks = blocks;
-    resolver->family = resolver->scope;
+    resolver->here.blocks = blocks;
+    resolver->here.family = resolver->here.scope;
     struct statement *bodies[FAMILY_MAX];
     const struct statement *unused[FAMILY_MAX];
     for (size_t i = 0; i < family->count; i++) {
         bool is_top = i + 1 == family->count;
         unused[i] = is_top ? NULL : find_unused(family->trees[i]->body);
         bodies[i] = is_top ? family->trees[i]->body : keep_declarations(family->trees[i]->body);
-        scope_declare_all(resolver->scope, resolver->arena, bodies[i]);
+        scope_declare_all(resolver->here.scope, resolver->arena, bodies[i]);
     }
     for (size_t i = 0; i < family->count; i++) {
-        resolver->language = template_language_of(family->trees[i]->name);
+        resolver->here.language = template_language_of(family->trees[i]->name);
         resolver_statements(resolver, bodies[i]);
         append_statements(&result->body, bodies[i]);
     }
-    result->language = resolver->language;
+    result->language = resolver->here.language;
     if (!resolver->has_failed)
         warn_of_unused_blocks(resolver, family, unused);
 }
@@ -337,7 +337,7 @@ bool resolver_layout(
     struct resolver *resolver, const struct scope *outer, struct unit *unit, struct inclusion *result)
 {
     struct family family;
-    struct resolver saved = *resolver;
+    const struct standpoint outside = resolver->here;
     *result = (struct inclusion){ .name = resolver->loading->name };
     bool is_loaded = load_family(resolver, &family);
     if (is_loaded) {
@@ -346,15 +346,11 @@ bool resolver_layout(
             .outer = outer, .unit = unit, .starts = &result->starts, .wall = outer ? outer->wall : NULL
         };
         resolver_give_globals(resolver, scope);
-        resolver->scope = scope;
-        resolver->block = NULL;
+        resolver->here.scope = scope;
+        resolver->here.block = NULL;
         resolve_family(resolver, &family, result);
     }
-    resolver->scope = saved.scope;
-    resolver->family = saved.family;
-    resolver->blocks = saved.blocks;
-    resolver->block = saved.block;
-    resolver->language = saved.language;
+    resolver->here = outside;
     return is_loaded;
 }
 
@@ -363,21 +359,18 @@ struct scope *resolver_module(struct resolver *resolver, struct statement *impor
     struct layout_tree *tree = load_tree(resolver, resolver->loading->name, import->as.import.name->where);
     if (!tree || tree->is_damaged)
         return NULL;
-    struct resolver saved = *resolver;
+    const struct standpoint outside = resolver->here;
     struct scope *scope = arena_new(resolver->arena, struct scope);
     *scope = (struct scope){
-        .unit = saved.scope->unit, .starts = &import->as.import.starts, .wall = saved.scope->wall
+        .unit = outside.scope->unit, .starts = &import->as.import.starts, .wall = outside.scope->wall
     };
     resolver_give_globals(resolver, scope);
-    resolver->scope = resolver->family = scope;
-    resolver->block = NULL;
-    resolver->language = template_language_of(tree->name);
+    resolver->here.scope = resolver->here.family = scope;
+    resolver->here.block = NULL;
+    resolver->here.language = template_language_of(tree->name);
     import->as.import.body = keep_declarations(tree->body);
     scope_declare_all(scope, resolver->arena, import->as.import.body);
     resolver_statements(resolver, import->as.import.body);
-    resolver->scope = saved.scope;
-    resolver->family = saved.family;
-    resolver->block = saved.block;
-    resolver->language = saved.language;
+    resolver->here = outside;
     return scope;
 }

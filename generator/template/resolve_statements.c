@@ -34,13 +34,13 @@ static void resolve_if(struct resolver *resolver, struct statement *statement)
 
 static void bind_target(struct resolver *resolver, struct target *target)
 {
-    uint32_t slot = scope_bind(resolver->scope, resolver->arena, target->name)->slot;
+    uint32_t slot = scope_bind(resolver->here.scope, resolver->arena, target->name)->slot;
     target->place = (struct place){ .kind = PLACE_LOCAL, .index = slot };
 }
 
 static void resolve_for(struct resolver *resolver, struct statement *statement)
 {
-    struct scope *outer = resolver->scope;
+    struct scope *outer = resolver->here.scope;
     resolver_expression(resolver, statement->as.loop.items);
     struct scope *scope = resolver_open_scope(resolver, &statement->as.loop.starts, NULL);
     for (size_t i = 0; i < statement->as.loop.targets.count; i++)
@@ -48,29 +48,29 @@ static void resolve_for(struct resolver *resolver, struct statement *statement)
     if (statement->as.loop.condition)
         resolver_expression(resolver, statement->as.loop.condition);
     statement->as.loop.loop_slot = scope_bind(scope, resolver->arena, TEXT("loop"))->slot;
-    statement->as.loop.depth = ++resolver->loop_depth;
+    statement->as.loop.depth = ++resolver->here.loop_depth;
     scope_declare_all(scope, resolver->arena, statement->as.loop.body);
     resolver_statements(resolver, statement->as.loop.body);
     statement->as.loop.uses_loop = scope_find_here(scope, TEXT("loop"))->is_used;
-    resolver->loop_depth--;
-    resolver->scope = outer;
+    resolver->here.loop_depth--;
+    resolver->here.scope = outer;
     resolver_open_scope(resolver, &statement->as.loop.otherwise_starts, statement->as.loop.otherwise);
     resolver_statements(resolver, statement->as.loop.otherwise);
-    resolver->scope = outer;
+    resolver->here.scope = outer;
 }
 
 /* Names that are set were declared when their scope was opened; "ns.x" needs an ns that is there. */
 static void resolve_target(struct resolver *resolver, struct target *target)
 {
-    if (scope_find(resolver->scope, target->name, &target->place))
+    if (scope_find(resolver->here.scope, target->name, &target->place))
         return;
-    if (scope_hides(resolver->scope, target->name)) {
+    if (scope_hides(resolver->here.scope, target->name)) {
         resolver_report_hidden(resolver, target->where, target->name);
         return;
     }
     const text *names;
     size_t count;
-    scope_visible(resolver->scope, resolver->arena, &names, &count);
+    scope_visible(resolver->here.scope, resolver->arena, &names, &count);
     resolver_error(resolver, target->where, "undefined-name",
         resolver_hint_nearest(resolver, target->name, names, count), "unknown name '%.*s'",
         TEXT_ARGS(target->name));
@@ -85,7 +85,7 @@ static void resolve_set(struct resolver *resolver, struct statement *statement)
 
 static void resolve_capture(struct resolver *resolver, struct statement *statement)
 {
-    struct scope *outer = resolver->scope;
+    struct scope *outer = resolver->here.scope;
     if (statement->as.capture.target.name.bytes)
         resolve_target(resolver, &statement->as.capture.target);
     if (statement->as.capture.filter) {
@@ -94,11 +94,11 @@ static void resolve_capture(struct resolver *resolver, struct statement *stateme
         statement->as.capture.slot = scope_bind(scope, resolver->arena, TEXT(""))->slot;
         statement->as.capture.captured->as.name.name = TEXT("");
         resolver_expression(resolver, statement->as.capture.filter);
-        resolver->scope = outer;
+        resolver->here.scope = outer;
     }
     resolver_open_scope(resolver, &statement->as.capture.starts, statement->as.capture.body);
     resolver_statements(resolver, statement->as.capture.body);
-    resolver->scope = outer;
+    resolver->here.scope = outer;
 }
 
 static bool is_scoped(const struct block *block)
@@ -114,26 +114,23 @@ void resolver_block(struct resolver *resolver, struct block *block)
     if (block->is_resolved)
         return;
     block->is_resolved = true;
-    struct resolver saved = *resolver;
+    const struct standpoint outside = resolver->here;
     /* What a scoped block sees, blocks inside it see too. */
     if (is_scoped(block))
-        resolver->family = resolver->scope;
+        resolver->here.family = resolver->here.scope;
     else
-        resolver->scope = resolver->family;
-    resolver->block = block;
-    resolver->language = block->language;
+        resolver->here.scope = resolver->here.family;
+    resolver->here.block = block;
+    resolver->here.language = block->language;
     resolver_open_scope(resolver, &block->starts, block->body);
     resolver_statements(resolver, block->body);
-    resolver->scope = saved.scope;
-    resolver->family = saved.family;
-    resolver->block = saved.block;
-    resolver->language = saved.language;
+    resolver->here = outside;
 }
 
 static void resolve_block(struct resolver *resolver, struct statement *statement)
 {
     struct block *block =
-        resolver->blocks ? map_find(resolver->blocks, statement->as.block.block->name) : NULL;
+        resolver->here.blocks ? map_find(resolver->here.blocks, statement->as.block.block->name) : NULL;
     if (!block) {
         resolver_error(resolver, statement->where, "layout-syntax", TEXT_NONE,
             "a block cannot stand in a macro or a cache");
@@ -145,7 +142,7 @@ static void resolve_block(struct resolver *resolver, struct statement *statement
 
 static void resolve_macro(struct resolver *resolver, struct statement *statement)
 {
-    scope_find(resolver->scope, statement->as.macro.macro->name, &statement->as.macro.place);
+    scope_find(resolver->here.scope, statement->as.macro.macro->name, &statement->as.macro.place);
     resolver_macro(resolver, statement->as.macro.macro);
 }
 
@@ -172,11 +169,11 @@ static struct scope *open_bound(
 
 static void resolve_with(struct resolver *resolver, struct statement *statement)
 {
-    struct scope *outer = resolver->scope;
+    struct scope *outer = resolver->here.scope;
     open_bound(resolver, &statement->as.with.bindings, &statement->as.with.starts);
-    scope_declare_all(resolver->scope, resolver->arena, statement->as.with.body);
+    scope_declare_all(resolver->here.scope, resolver->arena, statement->as.with.body);
     resolver_statements(resolver, statement->as.with.body);
-    resolver->scope = outer;
+    resolver->here.scope = outer;
 }
 
 void resolver_report_hidden(struct resolver *resolver, span where, text name)
@@ -202,21 +199,18 @@ static bool is_builtin(const struct resolver *resolver, text layout)
 /* What is inside must mean the same wherever the tag stands: not even the loops around it may show. */
 static void resolve_cache(struct resolver *resolver, struct statement *statement)
 {
-    struct resolver saved = *resolver;
+    const struct standpoint outside = resolver->here;
     struct scope *scope = open_bound(resolver, &statement->as.cache.keys, &statement->as.cache.starts);
     struct wall *wall = arena_new(resolver->arena, struct wall);
     wall->outer = scope->wall;
     wall->is_lenient = is_builtin(resolver, statement->as.cache.layout);
     scope->wall = statement->as.cache.wall = wall;
-    resolver->blocks = NULL;
-    resolver->block = NULL;
-    resolver->loop_depth = 0;
+    resolver->here.blocks = NULL;
+    resolver->here.block = NULL;
+    resolver->here.loop_depth = 0;
     scope_declare_all(scope, resolver->arena, statement->as.cache.body);
     resolver_statements(resolver, statement->as.cache.body);
-    resolver->scope = saved.scope;
-    resolver->blocks = saved.blocks;
-    resolver->block = saved.block;
-    resolver->loop_depth = saved.loop_depth;
+    resolver->here = outside;
 }
 
 static void (*const resolvers[STATEMENT_KIND_COUNT])(
@@ -241,7 +235,7 @@ static void (*const resolvers[STATEMENT_KIND_COUNT])(
 void resolver_statements(struct resolver *resolver, struct statement *statements)
 {
     for (struct statement *statement = statements; statement; statement = statement->next) {
-        statement->language = (uint8_t)resolver->language;
+        statement->language = (uint8_t)resolver->here.language;
         resolvers[statement->kind](resolver, statement);
     }
 }
