@@ -11,9 +11,9 @@ struct languages {
 };
 
 /* NULL after reporting. */
-static struct language_setting *add_language(
-    struct config_reading *reading, struct languages *languages, text tag, span where)
+static void *add_language(struct config_reading *reading, void *data, text tag, span where)
 {
+    struct languages *languages = data;
     if (!language_is_tag(tag)) {
         config_bad_value(reading, where, tag, "is not a language tag", "write a tag such as en, de or pt-BR");
         return NULL;
@@ -30,9 +30,9 @@ static struct language_setting *add_language(
     return language;
 }
 
-static void read_part(
-    struct config_reading *reading, struct language_setting *language, const struct value_map_entry *entry)
+static void read_part(struct config_reading *reading, void *data, const struct value_map_entry *entry)
 {
+    struct language_setting *language = data;
     static const text names[] = { TEXT_INIT("title"), TEXT_INIT("description"), TEXT_INIT("menu"),
         TEXT_INIT("footer") };
     if (text_equal(entry->key, names[0]))
@@ -48,43 +48,13 @@ static void read_part(
             entry->key, entry->key_where, names, COUNT(names));
 }
 
-static void read_map(struct config_reading *reading, struct languages *languages, const struct value_map *map)
-{
-    for (size_t i = 0; i < map->count; i++) {
-        const struct value_map_entry *entry = &map->entries[i];
-        struct language_setting *language = add_language(reading, languages, entry->key, entry->key_where);
-        if (!language || entry->value.kind == VALUE_NONE)
-            continue;
-        if (entry->value.kind != VALUE_MAP) {
-            diagnostic_hint(reading->diagnostics,
-                config_wrong_type(
-                    reading, entry->key, &entry->value, "a map with title, description, menu and footer"),
-                "write %.*s: {title: …}", TEXT_ARGS(entry->key));
-            continue;
-        }
-        for (size_t k = 0; k < entry->value.as.map->count; k++)
-            read_part(reading, language, &entry->value.as.map->entries[k]);
-    }
-}
-
 void config_read_languages(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
+    static const struct config_naming naming = { add_language, read_part,
+        "a map with title, description, menu and footer", "fr" };
     struct languages languages = { 0 };
-    text name = text_of(key->name);
-    if (value->kind == VALUE_MAP)
-        read_map(reading, &languages, value->as.map);
-    else if (value->kind == VALUE_LIST)
-        for (size_t i = 0; i < value->as.list->count; i++) {
-            const struct value *item = &value->as.list->items[i];
-            text tag = config_text(reading, name, item);
-            if (tag.length)
-                add_language(reading, &languages, tag, item->where);
-        }
-    else if (value->kind != VALUE_NONE)
-        diagnostic_hint(reading->diagnostics, config_wrong_type(reading, name, value, "a list or a map"),
-            "write %.*s: [%.*s]", TEXT_ARGS(name),
-            TEXT_ARGS(value->kind == VALUE_TEXT ? value->as.text : TEXT("fr")));
+    config_read_named(reading, key, value, &naming, &languages);
     reading->config->languages = languages.items;
     reading->config->language_count = languages.count;
 }

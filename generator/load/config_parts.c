@@ -46,9 +46,9 @@ static text title_of_name(struct arena *arena, text name)
 }
 
 /* Adds one, or finds the one of this name, or reports and returns NULL. */
-static struct taxonomy_setting *add_taxonomy(
-    struct config_reading *reading, struct taxonomies *taxonomies, text name, span where)
+static void *add_taxonomy(struct config_reading *reading, void *data, text name, span where)
 {
+    struct taxonomies *taxonomies = data;
     bool is_tags = text_equal(name, TEXT("tags"));
     if (!is_name(name)) {
         config_bad_value(reading, where, name, "cannot name a taxonomy",
@@ -79,8 +79,9 @@ static struct taxonomy_setting *add_taxonomy(
 }
 
 static void read_taxonomy_part(
-    struct config_reading *reading, struct taxonomy_setting *taxonomy, const struct value_map_entry *entry)
+    struct config_reading *reading, void *data, const struct value_map_entry *entry)
 {
+    struct taxonomy_setting *taxonomy = data;
     static const text names[] = { TEXT_INIT("title"), TEXT_INIT("paginate"), TEXT_INIT("feed") };
     if (text_equal(entry->key, names[0])) {
         text title = config_text(reading, entry->key, &entry->value);
@@ -96,43 +97,14 @@ static void read_taxonomy_part(
     }
 }
 
-static void read_taxonomy_map(
-    struct config_reading *reading, struct taxonomies *taxonomies, const struct value_map *map)
-{
-    for (size_t i = 0; i < map->count; i++) {
-        const struct value_map_entry *entry = &map->entries[i];
-        struct taxonomy_setting *taxonomy = add_taxonomy(reading, taxonomies, entry->key, entry->key_where);
-        if (!taxonomy || entry->value.kind == VALUE_NONE)
-            continue;
-        if (entry->value.kind != VALUE_MAP) {
-            diagnostic_hint(reading->diagnostics,
-                config_wrong_type(reading, entry->key, &entry->value, "a map with title, paginate and feed"),
-                "write %.*s: {title: …}", TEXT_ARGS(entry->key));
-            continue;
-        }
-        for (size_t j = 0; j < entry->value.as.map->count; j++)
-            read_taxonomy_part(reading, taxonomy, &entry->value.as.map->entries[j]);
-    }
-}
-
 void config_read_taxonomies(
     struct config_reading *reading, const struct config_key *key, const struct value *value)
 {
+    static const struct config_naming naming = { add_taxonomy, read_taxonomy_part,
+        "a map with title, paginate and feed", "regions" };
     struct taxonomies taxonomies = { 0 };
     add_taxonomy(reading, &taxonomies, TEXT("tags"), (span){ reading->source, 0, 0 });
-    if (value->kind == VALUE_MAP)
-        read_taxonomy_map(reading, &taxonomies, value->as.map);
-    else if (value->kind == VALUE_LIST)
-        for (size_t i = 0; i < value->as.list->count; i++) {
-            const struct value *item = &value->as.list->items[i];
-            text name = config_text(reading, text_of(key->name), item);
-            if (name.length)
-                add_taxonomy(reading, &taxonomies, name, item->where);
-        }
-    else if (value->kind != VALUE_NONE)
-        diagnostic_hint(reading->diagnostics,
-            config_wrong_type(reading, text_of(key->name), value, "a list or a map"), "write %s: [%.*s]",
-            key->name, TEXT_ARGS(value->kind == VALUE_TEXT ? value->as.text : TEXT("regions")));
+    config_read_named(reading, key, value, &naming, &taxonomies);
     reading->config->taxonomies = taxonomies.items;
     reading->config->taxonomy_count = taxonomies.count;
 }

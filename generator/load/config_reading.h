@@ -51,6 +51,19 @@ void config_read_each(struct config_reading *reading, const struct config_key *k
         struct config_reading *reading, const struct config_key *key, const struct value *value, text *found),
     struct written_addresses *addresses);
 
+/* How the things are read that a setting names, `taxonomies` and `languages`. */
+struct config_naming {
+    /* Adds one to `things`, or finds the one of this name; NULL after reporting. */
+    void *(*add)(struct config_reading *reading, void *things, text name, span where);
+    /* One key of what is set for it. */
+    void (*read_part)(struct config_reading *reading, void *thing, const struct value_map_entry *entry);
+    const char *parts;   /* what else than such a map is reported for: "a map with title and menu" */
+    const char *example; /* a name, for hints */
+};
+/* config_named.c: a list of names, or a map with what is set for each; `things` is what `naming` knows. */
+void config_read_named(struct config_reading *reading, const struct config_key *key,
+    const struct value *value, const struct config_naming *naming, void *things);
+
 /* The items of a list of `{title, url}`; what is none is reported and left out. `name` is the key's. */
 void config_menu_items(
     struct config_reading *reading, text name, const struct value *value, struct menu *menu);
