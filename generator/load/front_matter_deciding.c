@@ -11,7 +11,6 @@
 #include "base/count.h"
 #include "base/lookalike.h"
 #include "base/path.h"
-#include <string.h>
 
 enum { GUARDED_EDITS = 2 };
 
@@ -81,23 +80,6 @@ bool front_matter_may_decide(const struct front_matter_reading *reading, text ke
     return find_guarded(reading->rules->arena, key, &distance) != NULL;
 }
 
-/* "yes", as it is said elsewhere; what is neither that nor "no" says nothing that can be relied on. */
-static bool says(const struct value *value, bool wanted)
-{
-    static const text yes[] = { TEXT_INIT("yes"), TEXT_INIT("on"), TEXT_INIT("true"), TEXT_INIT("always"),
-        TEXT_INIT("publish"), TEXT_INIT("published"), TEXT_INIT("public"), TEXT_INIT("1") };
-    static const text no[] = { TEXT_INIT("no"), TEXT_INIT("off"), TEXT_INIT("false"), TEXT_INIT("never"),
-        TEXT_INIT("0") };
-    if (value->kind == VALUE_BOOL)
-        return value->as.boolean == wanted;
-    if (value->kind == VALUE_INTEGER)
-        return (value->as.integer != 0) == wanted;
-    if (value_is_blank(value) || (value->kind == VALUE_MAP && !value->as.map->count))
-        return !wanted;
-    return value->kind == VALUE_TEXT && text_is_one_of_ignoring_ascii_case(text_trim(value->as.text),
-                                            wanted ? yes : no, wanted ? COUNT(yes) : COUNT(no));
-}
-
 static bool has_digit(const struct value *value)
 {
     if (value->kind != VALUE_TEXT)
@@ -115,10 +97,10 @@ static const char *hint_at_foreign(const struct guarded *meant, const struct val
 {
     bool is_visibility = meant->meaning == MEANS_SHOWN || meant->meaning == MEANS_HIDDEN;
     bool is_shown = meant->meaning == MEANS_SHOWN;
-    if (is_visibility && says(value, !is_shown))
+    if (is_visibility && front_matter_says(value, !is_shown))
         return "write draft: true";
     bool may_be_usual = is_visibility || meant->meaning == MEANS_OTHER;
-    if (may_be_usual && is_exact && says(value, is_shown) && value->kind != VALUE_NONE)
+    if (may_be_usual && is_exact && front_matter_says(value, is_shown) && value->kind != VALUE_NONE)
         return LEAVE_OUT;
     bool is_moment = meant->meaning == MEANS_DATE || meant->meaning == MEANS_END;
     if (is_moment && is_exact && value_is_blank(value))
@@ -137,8 +119,6 @@ static struct diagnostic *report_deciding_key(
     return diagnostic_error(reading->rules->diagnostics, entry->key_where, "misspelt-key",
         "unknown key '%.*s' might be meant to decide about publication", TEXT_ARGS(entry->key));
 }
-
-#define TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
 
 /* Zola and Gatsby have `path` for an address, two edits away from `date`, and Drupal `path: {alias: …}`; else
  * absent. */
@@ -175,101 +155,10 @@ static void report_guarded(struct front_matter_reading *reading, const struct va
         diagnostic_hint(diagnostics, diagnostic,
             "an author file has no such key; if it is the site's own, list it under extra_keys in site.yml");
     else if (reading->file->kind == CONTENT_COMMENT)
-        diagnostic_hint(diagnostics, diagnostic, TAKE_COMMENT_OUT);
+        diagnostic_hint(diagnostics, diagnostic, FRONT_MATTER_TAKE_COMMENT_OUT);
     else
         diagnostic_hint(diagnostics, diagnostic, "%s" FRONT_MATTER_OR_KEEP_IT,
             hint_at_foreign(meant, &entry->value, is_exact), TEXT_ARGS(entry->key));
-}
-
-/* It had an address, and no list had it. */
-#define UNLISTED      "draft: true, or move it to content/pages/ without the line where its address is to answer"
-#define UNLISTED_PAGE "draft: true, or leave the line out where it may be listed, as in the footer"
-
-#define GONE "draft: true, or delete the file and list its address below gone: in site.yml"
-
-/* What other programs say of a text, and whether "yes" lets readers see it; what says it here. */
-static const struct {
-    enum content_kind kind; /* CONTENT_ARTICLE: of standing pages too */
-    const char *word;
-    bool is_shown_by;
-    const char *instead; /* NULL for a comment */
-} moderation[] = {
-    { CONTENT_COMMENT, "approved", true, NULL }, { CONTENT_COMMENT, "accepted", true, NULL },
-    { CONTENT_COMMENT, "moderated", true, NULL }, { CONTENT_COMMENT, "spam", false, NULL },
-    { CONTENT_COMMENT, "rejected", false, NULL }, { CONTENT_COMMENT, "pending", false, NULL },
-    { CONTENT_COMMENT, "deleted", false, NULL }, { CONTENT_COMMENT, "trash", false, NULL },
-    { CONTENT_COMMENT, "removed", false, NULL }, { CONTENT_COMMENT, "redacted", false, NULL },
-    { CONTENT_ARTICLE, "render", true, "draft: true" }, { CONTENT_ARTICLE, "live", true, "draft: true" },
-    { CONTENT_ARTICLE, "online", true, "draft: true" }, { CONTENT_ARTICLE, "active", true, "draft: true" },
-    { CONTENT_ARTICLE, "enabled", true, "draft: true" }, { CONTENT_ARTICLE, "approved", true, "draft: true" },
-    { CONTENT_ARTICLE, "poststatus", true, "draft: true" },
-    { CONTENT_ARTICLE, "moderationstate", true, "draft: true" },
-    { CONTENT_ARTICLE, "workflowstate", true, "draft: true" },
-    { CONTENT_ARTICLE, "headless", false, "draft: true" }, { CONTENT_ARTICLE, "wip", false, "draft: true" },
-    { CONTENT_ARTICLE, "offline", false, "draft: true" },
-    { CONTENT_ARTICLE, "disabled", false, "draft: true" },
-    { CONTENT_ARTICLE, "deleted", false, "draft: true" },
-    { CONTENT_ARTICLE, "deletedat", false, "draft: true" }, { CONTENT_ARTICLE, "gone", false, GONE },
-    { CONTENT_ARTICLE, "removed", false, GONE }, { CONTENT_ARTICLE, "removedat", false, GONE },
-    { CONTENT_ARTICLE, "takedown", false, GONE }, { CONTENT_ARTICLE, "takendown", false, GONE },
-    { CONTENT_ARTICLE, "suppressed", false, GONE }, { CONTENT_ARTICLE, "trashed", false, "draft: true" },
-    { CONTENT_ARTICLE, "secret", false, "draft: true" },
-    { CONTENT_ARTICLE, "restricted", false, "draft: true" },
-    { CONTENT_ARTICLE, "confidential", false, "draft: true" },
-    { CONTENT_ARTICLE, "accesslimited", false, "draft: true" },
-    { CONTENT_ARTICLE, "access", true, "draft: true" }, { CONTENT_ARTICLE, "routable", true, "draft: true" },
-    { CONTENT_ARTICLE, "discoverable", true, "draft: true" },
-    { CONTENT_ARTICLE, "encrypt", false, "draft: true" },
-    { CONTENT_ARTICLE, "encrypted", false, "draft: true" },
-    { CONTENT_ARTICLE, "ignore", false, "draft: true" }, { CONTENT_ARTICLE, "ignored", false, "draft: true" },
-    { CONTENT_ARTICLE, "eleventyexcludefromcollections", false, UNLISTED },
-    { CONTENT_ARTICLE, "excludefromcollections", false, UNLISTED },
-    { CONTENT_ARTICLE, "unlisted", false, UNLISTED }, { CONTENT_ARTICLE, "listed", true, UNLISTED },
-    { CONTENT_ARTICLE, "exclude", false, "draft: true" }, { CONTENT_ARTICLE, "show", true, "draft: true" },
-    { CONTENT_ARTICLE, "released", true, "draft: true" }, { CONTENT_ARTICLE, "ready", true, "draft: true" },
-    { CONTENT_ARTICLE, "includeinbuild", true, "draft: true" },
-    { CONTENT_ARTICLE, "unreleased", false, "draft: true" },
-    { CONTENT_ARTICLE, "withheld", false, "draft: true" },
-    { CONTENT_ARTICLE, "internal", false, "draft: true" },
-    { CONTENT_ARTICLE, "membersonly", false, "draft: true" },
-    { CONTENT_ARTICLE, "devonly", false, "draft: true" },
-    { CONTENT_ARTICLE, "premium", false, "draft: true" },
-    { CONTENT_ARTICLE, "hidepage", false, "draft: true" },
-    { CONTENT_ARTICLE, "ignorepost", false, "draft: true" },
-    { CONTENT_ARTICLE, "saveasdraft", false, "draft: true" }, { CONTENT_ARTICLE, "notbefore", true, "date" },
-    { CONTENT_ARTICLE, "availablefrom", true, "date" }, { CONTENT_ARTICLE, "publishfrom", true, "date" },
-    { CONTENT_ARTICLE, "visiblefrom", true, "date" }, { CONTENT_ARTICLE, "availableat", true, "date" },
-    { CONTENT_ARTICLE, "availableon", true, "date" }, { CONTENT_ARTICLE, "publishafter", true, "date" },
-    { CONTENT_ARTICLE, "hiddenuntil", true, "date" }, { CONTENT_ARTICLE, "holduntil", true, "date" },
-    { CONTENT_ARTICLE, "showfrom", true, "date" }, { CONTENT_ARTICLE, "showafter", true, "date" },
-    { CONTENT_ARTICLE, "livefrom", true, "date" }, { CONTENT_ARTICLE, "launchdate", true, "date" },
-    { CONTENT_ARTICLE, "postdate", true, "date" }, { CONTENT_ARTICLE, "expirationdate", false, "expires" },
-    { CONTENT_ARTICLE, "availableuntil", false, "expires" },
-    { CONTENT_ARTICLE, "publishuntil", false, "expires" },
-    { CONTENT_ARTICLE, "visibleuntil", false, "expires" },
-    { CONTENT_ARTICLE, "validuntil", false, "expires" },
-    { CONTENT_ARTICLE, "withdrawn", false, "status: withdrawn" },
-    { CONTENT_ARTICLE, "withdrawnat", false, "status: withdrawn" },
-    { CONTENT_ARTICLE, "withdrawnnotice", false, "status: withdrawn" },
-    { CONTENT_ARTICLE, "retracted", false, "status: withdrawn" },
-    { CONTENT_ARTICLE, "superseded", false, "status: superseded" },
-    /* to add one: the word in small letters and without hyphens; docs/front-matter.md for an article's */
-};
-enum { NOT_MODERATED = COUNT(moderation) };
-
-/* The row that says that nobody shall see the text, or NOT_MODERATED; `is_live` is read like `live`. */
-static size_t find_moderation(const struct front_matter_reading *reading, const struct value_map_entry *entry)
-{
-    struct arena *arena = reading->rules->arena;
-    text key = text_lower_ascii(arena, front_matter_plain_key(arena, front_matter_bare_key(entry->key)));
-    text bare = text_starts_with(key, TEXT("is")) ? text_from(key, strlen("is")) : key;
-    enum content_kind kind = reading->file->kind == CONTENT_PAGE ? CONTENT_ARTICLE : reading->file->kind;
-    for (size_t i = 0; i < NOT_MODERATED; i++) {
-        text word = text_of(moderation[i].word);
-        if (moderation[i].kind == kind && (text_equal(key, word) || text_equal(bare, word)))
-            return says(&entry->value, moderation[i].is_shown_by) ? NOT_MODERATED : i;
-    }
-    return NOT_MODERATED;
 }
 
 /* Hugo's `build: {render: never}`, `{render: link}`, and `_build`. */
@@ -280,7 +169,8 @@ static bool is_unbuilt(const struct front_matter_reading *reading, const struct 
         return false;
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++) {
         const struct value *part = &value->as.map->entries[i].value;
-        if (says(part, false) || (part->kind == VALUE_TEXT && text_equal(part->as.text, TEXT("link"))))
+        if (front_matter_says(part, false) ||
+            (part->kind == VALUE_TEXT && text_equal(part->as.text, TEXT("link"))))
             return true;
     }
     return false;
@@ -298,7 +188,7 @@ static bool holds_deciding_key(const struct front_matter_reading *reading, const
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++) {
         const struct value_map_entry *entry = &value->as.map->entries[i];
         if ((find_guarded(reading->rules->arena, entry->key, &distance) && distance == 0) ||
-            find_moderation(reading, entry) != NOT_MODERATED || is_unbuilt(reading, entry) ||
+            front_matter_moderation(reading, entry) || is_unbuilt(reading, entry) ||
             holds_deciding_key(reading, &entry->value))
             return true;
     }
@@ -313,7 +203,7 @@ static bool says_draft(const struct value *value)
         return text_is_one_of_ignoring_ascii_case(text_trim(value->as.text), words, COUNT(words));
     for (size_t i = 0; value->kind == VALUE_MAP && i < value->as.map->count; i++)
         if (text_equal(value->as.map->entries[i].key, TEXT("draft")) &&
-            !says(&value->as.map->entries[i].value, false))
+            !front_matter_says(&value->as.map->entries[i].value, false))
             return true;
     return false;
 }
@@ -330,8 +220,8 @@ static bool params_hide(const struct front_matter_reading *reading, const struct
         const struct guarded *meant = find_guarded(reading->rules->arena, param->key, &distance);
         bool is_shown = meant && meant->meaning == MEANS_SHOWN;
         bool is_visibility = meant && distance == 0 && (is_shown || meant->meaning == MEANS_HIDDEN);
-        if ((is_visibility && !says(&param->value, is_shown)) || is_unbuilt(reading, param) ||
-            find_moderation(reading, param) != NOT_MODERATED)
+        if ((is_visibility && !front_matter_says(&param->value, is_shown)) || is_unbuilt(reading, param) ||
+            front_matter_moderation(reading, param))
             return true;
     }
     return false;
@@ -356,13 +246,9 @@ static bool computes_deciding_key(const struct front_matter_reading *reading, co
 static const char *find_instead(
     const struct front_matter_reading *reading, const struct value_map_entry *entry)
 {
-    size_t row = find_moderation(reading, entry);
-    if (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE)
-        return row == NOT_MODERATED ? NULL : TAKE_COMMENT_OUT;
-    if (row != NOT_MODERATED)
-        return reading->file->kind == CONTENT_ARTICLE           ? moderation[row].instead
-               : strcmp(moderation[row].instead, UNLISTED) == 0 ? UNLISTED_PAGE
-                                                                : "draft: true";
+    const char *instead = front_matter_moderation(reading, entry);
+    if (instead || (reading->file->kind != CONTENT_ARTICLE && reading->file->kind != CONTENT_PAGE))
+        return instead;
     if (is_unbuilt(reading, entry) || params_hide(reading, entry) || is_saved_nowhere(reading, entry))
         return "draft: true";
     if (text_equal(entry->key, TEXT("cascade")) && holds_deciding_key(reading, &entry->value))
@@ -390,7 +276,7 @@ bool front_matter_deciding_key(struct front_matter_reading *reading, const struc
     if (text_equal(entry->key, TEXT("hide")) && entry->value.kind == VALUE_LIST)
         return false; /* parts of the page, in Material for MkDocs */
     bool is_trap = meant && reading->file->kind == CONTENT_COMMENT && distance == 0 &&
-                   meant->meaning == MEANS_HIDDEN && says(&entry->value, false);
+                   meant->meaning == MEANS_HIDDEN && front_matter_says(&entry->value, false);
     if (is_trap) /* `hidden: ""`, a field of forms that only machines fill in */
         return false;
     if (meant)

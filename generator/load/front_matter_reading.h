@@ -76,6 +76,15 @@ void front_matter_check_items(
 bool front_matter_deciding_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
 /* Does it read nearly like a key that decides about publication? */
 bool front_matter_may_decide(const struct front_matter_reading *reading, text key);
+/* front_matter_moderation.c */
+/* "yes", as it is said elsewhere, or "no"; what is neither says nothing that can be relied on. */
+bool front_matter_says(const struct value *value, bool wanted);
+/* What to write in place of a key by which other programs let nobody see the text; NULL: it is no such key,
+ * or its value lets readers see the text. Reports nothing. */
+const char *front_matter_moderation(
+    const struct front_matter_reading *reading, const struct value_map_entry *entry);
+/* Where that is said of a comment. */
+#define FRONT_MATTER_TAKE_COMMENT_OUT "take the file out of content/comments/ until the comment may be shown"
 /* Reports a key that is in no table: an error when it may stand for one that decides about publication. */
 void front_matter_unknown_key(struct front_matter_reading *reading, const struct value_map_entry *entry);
 /* Reports a key of articles in a standing page: as strictly. */
