@@ -111,6 +111,9 @@ extern const struct date_words date_words_english;
  */
 text date_format(
     struct arena *arena, const struct date *date, text format, const struct date_words *words, text *unknown);
+/* The same in English words, for who keeps the site and for machines; all of the format's conversions are
+ * known. */
+text date_in_english(struct arena *arena, const struct date *date, text format);
 /* Whether the same would be shown for every date: "2 January 2006", "DD.MM.YYYY" and "100 %%" hold no
  * conversion that tells of one. False for an empty format and for one with an unknown conversion, which
  * date_format names. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Forms of dates that programs read. Pages are full of them, so their digits are written straight to their
- * places. */
+/* Forms of dates that programs and editors read. Pages are full of them, so their digits are written straight
+ * to their places. */
 #include "base/arena.h"
 #include "base/date.h"
 #include <stdlib.h>
@@ -47,7 +47,7 @@ text date_rfc3339(struct arena *arena, const struct date *date)
     struct date shown = date_on_clock(date);
     struct civil civil = day_to_civil(shown.day);
     if (civil.year < 0 || civil.year > 9999)
-        return date_format(arena, &shown, TEXT("%Y-%m-%dT%H:%M:%S%:z"), &date_words_english, NULL);
+        return date_in_english(arena, &shown, TEXT("%Y-%m-%dT%H:%M:%S%:z"));
     int second = (int)shown.second_of_day, offset = abs((int)shown.offset_seconds) / 60;
     static const char form[] = "0000-00-00T00:00:00+00:00";
     char *bytes = arena_bytes(arena, sizeof form - 1);
@@ -66,7 +66,7 @@ text date_day(struct arena *arena, const struct date *date)
 {
     struct civil civil = day_to_civil(date->day);
     if (civil.year < 0 || civil.year > 9999)
-        return date_format(arena, date, TEXT("%F"), &date_words_english, NULL);
+        return date_in_english(arena, date, TEXT("%F"));
     char *bytes = arena_bytes(arena, DAY_LENGTH);
     write_day(bytes, civil);
     return (text){ bytes, DAY_LENGTH };
@@ -82,5 +82,10 @@ text date_iso(struct arena *arena, const struct date *date)
 text date_rfc822(struct arena *arena, const struct date *date)
 {
     struct date shown = date_on_clock(date);
-    return date_format(arena, &shown, TEXT("%a, %d %b %Y %T %z"), &date_words_english, NULL);
+    return date_in_english(arena, &shown, TEXT("%a, %d %b %Y %T %z"));
+}
+
+text date_in_english(struct arena *arena, const struct date *date, text format)
+{
+    return date_format(arena, date, format, &date_words_english, NULL);
 }

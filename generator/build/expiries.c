@@ -37,8 +37,7 @@ static const struct held_back *held_of(const struct expiries *expiries, const st
 static text day_of(const struct expiries *expiries, const struct expiring *expiring)
 {
     const struct date *until = &held_of(expiries, expiring)->until;
-    return date_format(
-        expiries->arena, until, until->has_time ? TEXT("%F %H:%M") : TEXT("%F"), &date_words_english, NULL);
+    return date_in_english(expiries->arena, until, until->has_time ? TEXT("%F %H:%M") : TEXT("%F"));
 }
 
 /* Is the draft out of the archive, or not in it yet, when the other one expires? */

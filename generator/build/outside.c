@@ -220,9 +220,7 @@ static void write_verdicts(struct outside *outside)
 static text archived_copy(struct outside *outside, const struct verdict *verdict)
 {
     const struct date *date = verdict->draft ? &verdict->draft->front_matter.date.date : NULL;
-    text day = date && date->is_set
-                   ? date_format(outside->arena, date, TEXT("%Y%m%d"), &date_words_english, NULL)
-                   : TEXT("2");
+    text day = date && date->is_set ? date_in_english(outside->arena, date, TEXT("%Y%m%d")) : TEXT("2");
     return text_format(
         outside->arena, "https://web.archive.org/web/%.*s/%.*s", TEXT_ARGS(day), TEXT_ARGS(verdict->url));
 }

@@ -138,8 +138,7 @@ static void note_moment(struct taking *taking, struct diagnostic *taken)
         [DUE_CHANGES] = "changes",
     };
     const struct due *due = first_new(taking->rehearsal->moment);
-    text when =
-        date_format(&taking->session->arena, &due->date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
+    text when = date_in_english(&taking->session->arena, &due->date, TEXT("%Y-%m-%d %H:%M"));
     diagnostic_note(&taking->session->diagnostics, taken, SPAN_NONE,
         "the build would stop on %.*s %.*s, when '%.*s' %s", TEXT_ARGS(when),
         TEXT_ARGS(taking->session->site->timezone), TEXT_ARGS(due->source_path), events[due->event]);

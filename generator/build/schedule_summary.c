@@ -33,7 +33,7 @@ static text distance(struct arena *arena, int64_t milliseconds)
 static void append_moment(struct summarising *summarising, const struct date *date)
 {
     struct arena *arena = summarising->arena;
-    text when = date_format(arena, date, TEXT("%Y-%m-%d %H:%M"), &date_words_english, NULL);
+    text when = date_in_english(arena, date, TEXT("%Y-%m-%d %H:%M"));
     buffer_print(summarising->out, "%.*s %.*s, %.*s", TEXT_ARGS(when), TEXT_ARGS(summarising->timezone),
         TEXT_ARGS(distance(arena, date->instant.milliseconds - summarising->now.milliseconds)));
 }

@@ -56,7 +56,7 @@ static void check_forgotten(struct checking *checking, const struct draft *draft
     }
     if (!last)
         return;
-    text day = date_format(checking->arena, last, TEXT("%F"), &date_words_english, NULL);
+    text day = date_in_english(checking->arena, last, TEXT("%F"));
     diagnostic_hint(checking->diagnostics,
         check_report(checking, facts->updated.where, "updated is before the change of %.*s, which it hides",
             TEXT_ARGS(day)),

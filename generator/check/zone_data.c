@@ -9,7 +9,7 @@ static const int64_t DAY_MS = 86400000;
 
 static text offset_of(struct checking *checking, const struct date *date)
 {
-    return date_format(checking->arena, date, TEXT("%:z"), &date_words_english, NULL);
+    return date_in_english(checking->arena, date, TEXT("%:z"));
 }
 
 static void report_difference(struct checking *checking, const struct date *date, int32_t offset)

@@ -17,7 +17,7 @@ static bool has_zone(text written)
 
 static text whole_date(struct checking *checking, const struct date *date)
 {
-    return date_format(checking->arena, date, TEXT("%Y-%m-%d %H:%M:%S %:z"), &date_words_english, NULL);
+    return date_in_english(checking->arena, date, TEXT("%Y-%m-%d %H:%M:%S %:z"));
 }
 
 /* In the hour that clocks leave out, the written time would be another one with any zone: then the time that

@@ -17,7 +17,7 @@ static const struct held_back *find_held(const struct session *session, text pat
 
 static text moment(struct session *session, const struct date *date)
 {
-    return date_format(&session->arena, date, TEXT("%Y-%m-%d %H:%M %:z"), &date_words_english, NULL);
+    return date_in_english(&session->arena, date, TEXT("%Y-%m-%d %H:%M %:z"));
 }
 
 static void print_hold(struct session *session, const struct held_back *held, const struct draft *draft)

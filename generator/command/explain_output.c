@@ -44,8 +44,7 @@ static void print_layouts(struct session *session, const struct output *output)
 static void print_article(struct session *session, const struct article *article)
 {
     explain_line("published", "%.*s",
-        TEXT_ARGS(date_format(
-            &session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"), &date_words_english, NULL)));
+        TEXT_ARGS(date_in_english(&session->arena, &article->date, TEXT("%Y-%m-%d %H:%M %:z"))));
     for (size_t i = 0; i < article->slot_count; i++)
         explain_line(i ? "" : "plugins", "%.*s: %zu bytes into slot '%.*s'",
             TEXT_ARGS(article->slots[i].plugin), article->slots[i].markup.length,

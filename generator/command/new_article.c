@@ -39,7 +39,7 @@ static bool read_date(struct scaffold *scaffold, text given, struct article_requ
     request->date = given;
     request->moment = scaffold->now;
     if (!given.bytes) {
-        request->date = date_format(&scaffold->arena, &scaffold->now, TEXT("%F"), &date_words_english, NULL);
+        request->date = date_in_english(&scaffold->arena, &scaffold->now, TEXT("%F"));
         return true;
     }
     if (date_parse(given, scaffold->config.zone, &request->moment) == DATE_OK)

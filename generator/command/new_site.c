@@ -92,7 +92,7 @@ static bool is_left_alone(const char *path, text contents)
 static int write_files(struct scaffold *scaffold, text folder)
 {
     struct arena *arena = &scaffold->arena;
-    text day = date_format(arena, &scaffold->now, TEXT("%F"), &date_words_english, NULL);
+    text day = date_in_english(arena, &scaffold->now, TEXT("%F"));
     const struct value_map_entry entries[] = { { .key = TEXT("title"),
                                                    .value = value_text(title_of(arena, folder)) },
         { .key = TEXT("date"), .value = value_text(day) } };
@@ -104,7 +104,7 @@ static int write_files(struct scaffold *scaffold, text folder)
         if (is_left_alone(files[i].path, contents))
             continue;
         uint32_t source = sources_add(&scaffold->sources, text_of(files[i].archetype), TEXT_NONE, contents);
-        text path = date_format(arena, &scaffold->now, text_of(files[i].path), &date_words_english, NULL);
+        text path = date_in_english(arena, &scaffold->now, text_of(files[i].path));
         code = EXIT_MACHINE;
         if (scaffold_fill(scaffold, source, contents, values.as.map, &filled))
             code = scaffold_write(scaffold, path, filled);

@@ -67,8 +67,7 @@ static text words_of(const struct table *table, const struct value *value)
 {
     struct arena *arena = table->arena;
     if (value->kind == VALUE_DATE)
-        return date_format(arena, value->as.date, value->as.date->has_time ? TEXT("%F %R") : TEXT("%F"),
-            &date_words_english, NULL);
+        return date_in_english(arena, value->as.date, value->as.date->has_time ? TEXT("%F %R") : TEXT("%F"));
     if (value->kind == VALUE_UNDEFINED)
         return TEXT("");
     if (value->kind != VALUE_LIST)

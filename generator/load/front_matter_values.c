@@ -129,7 +129,7 @@ static text readable_date(struct front_matter_reading *reading, text written, te
     if (!zone)
         return TEXT_NONE;
     if (date_parse(time, zone, &date) == DATE_OK)
-        offset = date_format(arena, &date, TEXT("%:z"), &date_words_english, NULL);
+        offset = date_in_english(arena, &date, TEXT("%:z"));
     zone_close(zone);
     return offset.bytes ? text_format(arena, "%.*s %.*s", TEXT_ARGS(time), TEXT_ARGS(offset)) : TEXT_NONE;
 }

@@ -65,7 +65,7 @@ text citation_note(struct arena *arena, const struct article *article)
     bool is_current = article_is_current(article);
     if (!article->updated.is_set)
         return is_current ? TEXT("") : article->status.kind;
-    text day = date_format(arena, &article->updated, TEXT("%-d %B %Y"), &date_words_english, NULL);
+    text day = date_in_english(arena, &article->updated, TEXT("%-d %B %Y"));
     return text_format(arena, "Version of %.*s%s%.*s", TEXT_ARGS(day), is_current ? "" : "; ",
         TEXT_ARGS(is_current ? TEXT("") : article->status.kind));
 }

@@ -84,8 +84,7 @@ struct value citation_csl(struct arena *arena, const struct citation *citation)
         add_text(arena, &members, "genre", article->type_label);
     add_text(arena, &members, "number", article->number);
     if (article->updated.is_set)
-        add_text(arena, &members, "version",
-            date_format(arena, &article->updated, TEXT("%F"), &date_words_english, NULL));
+        add_text(arena, &members, "version", date_in_english(arena, &article->updated, TEXT("%F")));
     add_text(arena, &members, "note", citation_note(arena, article));
     add_text(arena, &members, "language", article->lang);
     add_text(arena, &members, "DOI", article->doi);
