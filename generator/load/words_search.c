@@ -6,7 +6,6 @@
 
 enum {
     COMPOUND_WORDS = 3, /* of more words nobody writes one */
-    SHORTEST_TAIL = 3,  /* letters behind an apostrophe: "l'eau" has a tail, "we're" has none */
     SHORTEST_HEAD = 2,  /* letters before it: "l'eau" has no head */
 };
 

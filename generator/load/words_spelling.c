@@ -5,8 +5,6 @@
 #include "load/words_memory.h"
 #include <string.h>
 
-enum { SHORTEST_TAIL = 3 }; /* bytes behind an apostrophe: "l'eau" has one, "we're" has none */
-
 /* Length of the apostrophe at `at`, or 0. */
 static size_t apostrophe_length(text word, size_t at)
 {
