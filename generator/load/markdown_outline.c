@@ -11,7 +11,7 @@
 #include "load/markdown_foreign.h"
 #include "load/markdown_limits.h"
 #include "load/markdown_pasted.h"
-#include "load/markdown_references.h"
+#include "load/markdown_slips.h"
 #include "load/markdown_tables.h"
 
 struct outlining {
@@ -34,13 +34,10 @@ struct outlining {
         size_t count, capacity;
     } tags;
     struct {
-        struct outline_slip *items;
-        size_t count, capacity;
-    } slips;
-    struct {
         span *items;
         size_t count, capacity;
     } comments;
+    struct markdown_slips slips;
     size_t formula_misses;
     bool has_code;                      /* of components: "export const rate = 12" */
     cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
@@ -186,61 +183,6 @@ static void see_lowered_word(struct outlining *outlining, cmark_node *node)
             { where.source, where.offset + 1, where.length - 1 } };
 }
 
-/* An address with a blank in it makes no link: what was meant as one is text. */
-static void see_slip(struct outlining *outlining, cmark_node *node)
-{
-    text words = chunk_text(node->as.literal);
-    for (size_t at = 0; (at = text_find(words, TEXT("]("), at)) != SIZE_MAX; at += 2) {
-        size_t end = text_find_byte(words, ')', at + 2);
-        text address = end == SIZE_MAX ? TEXT("") : text_slice(words, at + 2, end - at - 2);
-        size_t blank = text_find_byte(address, ' ', 0);
-        if (blank == SIZE_MAX || blank == 0 || blank + 1 == address.length || address.bytes[0] == '{')
-            continue;
-        address = text_copy(outlining->arena, address);
-        *list_add(outlining->arena, &outlining->slips) =
-            (struct outline_slip){ address, SLIP_BLANK, place_of(outlining, node, address) };
-    }
-}
-
-/* "[words] (https://…)", whose address is a link by itself, and "(words)[https://…]". */
-static void see_signs(struct outlining *outlining, cmark_node *node)
-{
-    text words = chunk_text(node->as.literal), url = TEXT("");
-    const cmark_node *next = node->next;
-    size_t crossed = text_find(words, TEXT(")[http"), 0);
-    if (crossed != SIZE_MAX)
-        url = text_slice(words, crossed + 2, text_find_byte(words, ']', crossed) - crossed - 2);
-    else if (text_ends_with(words, TEXT("] (")) && next && next->type == CMARK_NODE_LINK &&
-             text_find_byte(words, '[', 0) != SIZE_MAX)
-        url = chunk_text(next->as.link.url);
-    if (!url.length || text_find_byte(url, ' ', 0) != SIZE_MAX)
-        return;
-    url = text_copy(outlining->arena, url);
-    *list_add(outlining->arena, &outlining->slips) =
-        (struct outline_slip){ url, SLIP_SIGNS, place_of(outlining, node, url) };
-}
-
-/* "[words][label]" of a label that is given nowhere; in "[words][]" the words are it. */
-static void see_label(struct outlining *outlining, cmark_node *node)
-{
-    text words = chunk_text(node->as.literal);
-    for (size_t at = 0; (at = text_find(words, TEXT("]["), at)) != SIZE_MAX; at += 2) {
-        size_t end = text_find_byte(words, ']', at + 2);
-        text label = end == SIZE_MAX ? TEXT("") : text_slice(words, at + 2, end - at - 2);
-        size_t start = text_find_last_byte(text_slice(words, 0, at), '[');
-        bool has_words = start != SIZE_MAX && start + 1 < at && words.bytes[start + 1] != '/';
-        if (has_words && end == at + 2)
-            label = text_slice(words, start + 1, at - start - 1);
-        if (!has_words || label.length < 2 || strchr("^/", label.bytes[0]) ||
-            text_find_byte(label, '=', 0) != SIZE_MAX)
-            continue;
-        label = text_copy(outlining->arena, label);
-        text shown = text_format(outlining->arena, "[%.*s]", TEXT_ARGS(label));
-        *list_add(outlining->arena, &outlining->slips) =
-            (struct outline_slip){ label, SLIP_NO_LABEL, place_of(outlining, node, shown) };
-    }
-}
-
 static void see_tag(struct outlining *outlining, cmark_node *node, text tag, text html, size_t *at)
 {
     if (tag_is_component(tag) || markdown_foreign_is_element(tag))
@@ -292,9 +234,7 @@ static void enter(struct outlining *outlining, cmark_node *node)
     case CMARK_NODE_TEXT:
         see_words(outlining, chunk_text(node->as.literal));
         see_foreign_tags(outlining, node);
-        see_slip(outlining, node);
-        see_label(outlining, node);
-        see_signs(outlining, node);
+        markdown_slips_see(&outlining->slips, node);
         break;
     case CMARK_NODE_CODE_BLOCK: see_fence(outlining, node); break;
     case CMARK_NODE_THEMATIC_BREAK: see_columns(outlining, node); break;
@@ -352,31 +292,12 @@ static void walk(struct outlining *outlining)
     cmark_iter_free(iterator);
 }
 
-/* "[label]: address" below another one of that label. The library does not say where they stand. */
-static void see_repeated_labels(struct outlining *outlining)
-{
-    struct document *document = &outlining->document;
-    struct map repeated;
-    markdown_references_repeated(document, &repeated);
-    for (text rest = document->source.body; repeated.count && rest.length;) {
-        text line = text_trim(text_cut_line(&rest));
-        size_t end = text_starts_with(line, TEXT("[")) ? text_find(line, TEXT("]:"), 1) : SIZE_MAX;
-        text written = end == SIZE_MAX ? TEXT("") : text_trim(text_slice(line, 1, end - 1));
-        bool *was_seen = map_find(&repeated, text_lower_ascii(document->scratch, written));
-        if (was_seen && *was_seen)
-            *list_add(outlining->arena, &outlining->slips) =
-                (struct outline_slip){ text_copy(outlining->arena, written), SLIP_LABEL_TWICE,
-                    markdown_source_span(&document->source, line) };
-        if (was_seen)
-            *was_seen = true;
-    }
-}
-
 void markdown_outline(struct arena *arena, uint32_t source, text contents, size_t body_offset,
     const struct markdown_options *options, struct outline *outline)
 {
     struct outlining outlining = { .arena = arena };
     struct document *document = &outlining.document;
+    outlining.slips = (struct markdown_slips){ .document = document, .arena = arena };
     *outline = (struct outline){ 0 };
     document_open(document, arena, options, text_from(contents, body_offset));
     document->source.number = source;
@@ -390,11 +311,11 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     text body = markdown_source_clean(&document->source);
     document_open_parser(document, CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
     markdown_blocks_parse(document, body);
-    see_repeated_labels(&outlining);
+    markdown_slips_see_labels(&outlining.slips);
     document_finish(document);
     walk(&outlining);
     *outline = (struct outline){ outlining.headings.items, outlining.links.items, outlining.images.items,
-        outlining.tags.items, outlining.slips.items, outlining.comments.items, outlining.headings.count,
-        outlining.links.count, outlining.images.count, outlining.tags.count, outlining.slips.count,
+        outlining.tags.items, outlining.slips.found.items, outlining.comments.items, outlining.headings.count,
+        outlining.links.count, outlining.images.count, outlining.tags.count, outlining.slips.found.count,
         outlining.comments.count };
 }
