@@ -44,6 +44,8 @@ const struct check checks[] = {
         CHECK_OF_TEXTS },
     { "empty-link-text", SEVERITY_WARNING, "a link that nobody can see or hear", check_link_words,
         CHECK_OF_TEXTS },
+    { "vague-link", SEVERITY_NOTE, "who hears the links of a page alone cannot tell where it leads",
+        check_vague_links, CHECK_OF_TEXTS },
     { "unread-link", SEVERITY_WARNING, "readers cannot follow it, and may see its brackets",
         check_unread_links, CHECK_OF_TEXTS },
     { "wrapped-link", SEVERITY_WARNING, "another host counts who follows it, and must answer, too",

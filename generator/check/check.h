@@ -120,6 +120,7 @@ void check_image_headers(struct checking *checking);     /* image_headers.c */
 void check_summaries(struct checking *checking);         /* summaries.c */
 void check_alternatives(struct checking *checking);      /* alternatives.c */
 void check_link_words(struct checking *checking);        /* link_words.c */
+void check_vague_links(struct checking *checking);       /* vague_links.c */
 void check_foreign_tags(struct checking *checking);      /* foreign_tags.c */
 void check_public_comments(struct checking *checking);   /* public_comments.c */
 void check_unread_links(struct checking *checking);      /* unread_links.c */

@@ -39,9 +39,9 @@ struct outlining {
     } comments;
     struct markdown_slips slips;
     size_t formula_misses;
-    bool has_code;                      /* of components: "export const rate = 12" */
-    cmark_node *heading, *link, *image; /* the walk is inside them; NULL: outside */
-    cmark_strbuf words;                 /* of the open heading */
+    bool has_code;                       /* of components: "export const rate = 12" */
+    cmark_node *heading, *link, *image;  /* the walk is inside them; NULL: outside */
+    cmark_strbuf words, link_words, alt; /* of the open ones */
 };
 
 static span place_of(struct outlining *outlining, cmark_node *node, text needle)
@@ -49,10 +49,20 @@ static span place_of(struct outlining *outlining, cmark_node *node, text needle)
     return document_where(&outlining->document, node, needle);
 }
 
+static text few_words(struct outlining *outlining, text words)
+{
+    words = text_trim(words);
+    return words.length <= OUTLINE_WORDS_BYTES ? text_copy(outlining->arena, words) : TEXT_NONE;
+}
+
 static void see_words(struct outlining *outlining, text words)
 {
     if (outlining->heading)
         strbuf_put(&outlining->words, words);
+    if (outlining->link)
+        strbuf_put(&outlining->link_words, words);
+    if (outlining->image)
+        strbuf_put(&outlining->alt, words);
     if (!text_trim(words).length)
         return;
     if (outlining->image)
@@ -189,11 +199,14 @@ static void see_tag(struct outlining *outlining, cmark_node *node, text tag, tex
         add_tag(outlining, node, text_format(outlining->arena, "<%.*s", TEXT_ARGS(tag)), TAG_COMPONENT);
     bool is_link = text_equal_ignoring_ascii_case(tag, TEXT("a"));
     bool is_image = text_equal_ignoring_ascii_case(tag, TEXT("img")), has_alt = false, is_lazy = false;
-    text url = TEXT_NONE, value;
+    text url = TEXT_NONE, value, alt = TEXT_NONE;
     for (text name; (name = tag_attribute(html, at, &value)).length > 0;) {
         if (text_equal_ignoring_ascii_case(name, is_link ? TEXT("href") : TEXT("src")))
             url = value;
-        has_alt |= text_equal_ignoring_ascii_case(name, TEXT("alt"));
+        if (text_equal_ignoring_ascii_case(name, TEXT("alt"))) {
+            has_alt = true;
+            alt = value;
+        }
         is_lazy |= text_equal_ignoring_ascii_case(name, TEXT("data-src"));
         if (text_equal_ignoring_ascii_case(name, TEXT("markdown")))
             add_tag(outlining, node, name, TAG_ATTRIBUTE);
@@ -202,10 +215,11 @@ static void see_tag(struct outlining *outlining, cmark_node *node, text tag, tex
         add_tag(outlining, node, TEXT("data-src"), TAG_LAZY);
     if (is_link && url.length)
         *list_add(outlining->arena, &outlining->links) =
-            (struct outline_link){ text_copy(outlining->arena, url), true, place_of(outlining, node, url) };
+            (struct outline_link){ text_copy(outlining->arena, url), TEXT_NONE, true,
+                place_of(outlining, node, url) };
     if (is_image)
         *list_add(outlining->arena, &outlining->images) =
-            (struct outline_image){ text_copy(outlining->arena, url), has_alt,
+            (struct outline_image){ text_copy(outlining->arena, url), few_words(outlining, alt), has_alt,
                 place_of(outlining, node, url) };
 }
 
@@ -250,16 +264,18 @@ static void enter(struct outlining *outlining, cmark_node *node)
     case CMARK_NODE_LINK:
         url = text_copy(outlining->arena, chunk_text(node->as.link.url));
         *list_add(outlining->arena, &outlining->links) =
-            (struct outline_link){ url, false, place_of(outlining, node, url) };
+            (struct outline_link){ url, TEXT_NONE, false, place_of(outlining, node, url) };
         outlining->link = node;
+        cmark_strbuf_clear(&outlining->link_words);
         break;
     case CMARK_NODE_IMAGE:
         if (outlining->image)
             break;
         url = text_copy(outlining->arena, chunk_text(node->as.link.url));
         *list_add(outlining->arena, &outlining->images) =
-            (struct outline_image){ url, false, place_of(outlining, node, url) };
+            (struct outline_image){ url, TEXT_NONE, false, place_of(outlining, node, url) };
         outlining->image = node;
+        cmark_strbuf_clear(&outlining->alt);
         break;
     default: break;
     }
@@ -273,8 +289,12 @@ static void leave(struct outlining *outlining, cmark_node *node)
             (struct outline_heading){ node->as.heading.level, plain, place_of(outlining, node, TEXT_NONE) };
         outlining->heading = NULL;
     } else if (node == outlining->link) {
+        text words = few_words(outlining, strbuf_text(&outlining->link_words));
+        outlining->links.items[outlining->links.count - 1].words = words;
         outlining->link = NULL;
     } else if (node == outlining->image) {
+        text alt = few_words(outlining, strbuf_text(&outlining->alt));
+        outlining->images.items[outlining->images.count - 1].alt = alt;
         outlining->image = NULL;
     }
 }
@@ -308,6 +328,8 @@ void markdown_outline(struct arena *arena, uint32_t source, text contents, size_
     if (excess.deep_line.bytes)
         return;
     cmark_strbuf_init(document->memory, &outlining.words, 0);
+    cmark_strbuf_init(document->memory, &outlining.link_words, 0);
+    cmark_strbuf_init(document->memory, &outlining.alt, 0);
     text body = markdown_source_clean(&document->source);
     document_open_parser(document, CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES);
     markdown_blocks_parse(document, body);

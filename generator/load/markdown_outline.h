@@ -9,6 +9,9 @@
  */
 #include "load/markdown.h"
 
+/* Longer words of a link, and texts of an image, are none that a list of words has. */
+enum { OUTLINE_WORDS_BYTES = 120 };
+
 struct outline_heading {
     int64_t level; /* 1–6 */
     text plain;
@@ -16,13 +19,15 @@ struct outline_heading {
 };
 
 struct outline_link {
-    text url;       /* as written */
+    text url;   /* as written */
+    text words; /* without markup, that of an image in it too; absent in raw HTML, and when they are long */
     bool has_words; /* text, or an image with a text of its own, stands between its tags */
     span where;
 };
 
 struct outline_image {
     text url;
+    text alt;     /* absent when it is long */
     bool has_alt; /* of a tag in raw HTML: alt="" is an answer too */
     span where;
 };
