@@ -295,11 +295,10 @@ const PER_PAGE = 10;
 const documentOf = (html) => new DOMParser().parseFromString(html, "text/html");
 
 // The text of an article's page: the elements marked data-search-text. A dot in the middle parts what ends without a sign:
-// headings, items, cells; until then "¦" stands there. A section begins at a heading with an id; until the text
-// is cut there, the id stands before it between characters that no text has. One of HTML, such as
-// the footnotes, has no id.
+// headings, items, cells; until then "¦" stands there. A section begins at a heading; until the text is cut there, its id
+// stands before it between characters that no text has. Some have none: the footnotes, headings of HTML.
 function readText(html) {
-  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&").replace(/<h\d id="(.+?)".*?>|<section.*?>/g, "$&\uffff$1\uffff")), all = (selector) => [...page.querySelectorAll(selector)];
+  const page = documentOf(html.replace(/<(\/(p|li|h\d|t[dh]|d[dti]|figc|cap)|br)/g, "¦$&").replace(/<(?:h\d|section)(?:[^>]* id="(.+?)")?.*?>/g, "$&\uffff$1\uffff")), all = (selector) => [...page.querySelectorAll(selector)];
   for (const element of all("[class^=footnote-],script,style,template")) element.remove();
   for (const sup of all("sup")) sup.textContent = sup.textContent.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
   const places = [all("[data-search-text]"), all("main"), [page.body]].find(([first]) => first), sections = [];

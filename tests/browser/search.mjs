@@ -129,7 +129,7 @@ async function exponents(context) {
 }
 
 // Query → the section that the result leads to besides.
-const SECTIONS = { Zeilen: "Größe der Akten", "Größe": "Größe der Akten", wofür: "Zuständigkeit", Bundesrechnungshof: "", Anhang: "" };
+const SECTIONS = { Zeilen: "Größe der Akten", "Größe": "Größe der Akten", wofür: "Zuständigkeit", Bundesrechnungshof: "", Nachtrag: "", Anhaltspunkt: "Spätes", Anhang: "" };
 async function sections(context) {
   const page = await opened(context), link = page.locator("[data-section]");
   for (const [query, section] of Object.entries(SECTIONS)) {
