@@ -74,7 +74,8 @@ void check_vague_links(struct checking *checking)
     const struct check_subject *subject = checking->subject;
     for (size_t i = 0; i < subject->draft_count; i++) {
         const struct draft *draft = subject->drafts[i];
-        text language = draft ? draft_language(draft, subject->site->config) : TEXT_NONE;
+        bool is_ours = draft && draft->file->kind != CONTENT_COMMENT; /* readers' words stay as they are */
+        text language = is_ours ? draft_language(draft, subject->site->config) : TEXT_NONE;
         text words = vague_words(language);
         for (size_t k = 0; words.bytes && k < subject->outlines[i].link_count; k++)
             if (subject->outlines[i].links[k].words.length)
