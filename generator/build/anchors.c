@@ -220,7 +220,7 @@ void session_keep_anchors(struct session *session)
 {
     const struct site *site = session->site;
     struct keeping keeping = { .arena = &session->arena };
-    if (!is_recorded(session) || !session->cache.is_writable)
+    if (!is_recorded(session) || session->options->is_locked || !session->cache.is_writable)
         return;
     buffer_init(&keeping.ids, &session->arena);
     for (size_t i = 0; i < site->articles.count; i++)

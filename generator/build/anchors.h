@@ -17,8 +17,8 @@ struct anchors {
 /* Reports headings that were published with an id that their text has no more. After the ledger was looked
  * at. */
 void session_check_anchors(struct session *session);
-/* After publishing: keeps those of now, unless they are kept already. Failing costs what the next build would
- * say. */
+/* After publishing: keeps those of now, unless they are kept already or --locked only tries. Failing costs
+ * what the next build would say. */
 void session_keep_anchors(struct session *session);
 void anchors_close(struct anchors *anchors);
 #endif

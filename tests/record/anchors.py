@@ -24,6 +24,8 @@ def reworded(suite):
     site.expect("check says so", run_check(site), 0, LOST.format("what-it-costs"), hint, without=("'#scope'", "'#next-steps'"))
     site.expect("and again, until it is published", run_check(site), 0, LOST.format("what-it-costs"))
     site.expect("a strict build does not publish it", site.build("--strict"), 1, LOST.format("what-it-costs"), hint)
+    site.expect("nor does one that is tried with --locked", site.build("--locked", out=site.out.parent / "tried"), 0, LOST.format("what-it-costs"))
+    site.expect("as often as it is", site.build("--locked", out=site.out.parent / "tried"), 0, LOST.format("what-it-costs"))
     site.write(levy, article("Levy", text=TEXT.replace("What it costs", "The price *today* {#what-it-costs}")))
     site.expect("as the hint has it", site.build(), 0, without=("lost-anchor",))
     site.check("the place is there", b'id="what-it-costs">The price <em>today</em>' in site.pages()["levy/index.html"])
