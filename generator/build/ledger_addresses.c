@@ -7,14 +7,8 @@
 #include "base/count.h"
 #include "base/list.h"
 #include "build/ledger_pattern.h"
+#include "build/ledger_successors.h"
 #include "load/yaml_scalar.h"
-
-/* Whose aliases would answer the address again. */
-struct successor {
-    text source_path; /* absent: nobody's */
-    const struct text_list *aliases;
-    bool is_guess; /* nothing tells that it is the same page */
-};
 
 /* Addresses that nothing answers, and what could answer them again. */
 struct lost {
@@ -24,11 +18,9 @@ struct lost {
         size_t count, capacity;
     } entries, lists;
     struct lost_files files;
-    struct successor *successors; /* of each entry that is no list */
-    struct map held;              /* source path → struct held_back * */
-    struct map newcomers; /* digest of words → article's entry of `next` that is new to the ledger */
-    const struct page
-        *new_page;      /* the one that is new to the ledger; NULL: there is none, or more than one */
+    struct ledger_successor *successors; /* of each entry that is no list */
+    struct map held;                     /* source path → struct held_back * */
+    struct ledger_newcomers newcomers;
     struct map respelt; /* address in small letters → entry of `next` */
     struct map lines;   /* source path → struct buffer *, the list that its `aliases` would have to be */
     struct map *by_pattern; /* addresses that follow a pattern of site.yml, so that no file names them; NULL
@@ -56,95 +48,11 @@ static const struct held_back *find_held(const struct lost *lost, const struct l
                 : map_find(&lost->held, text_format(lost->stage->arena, "%.*s/index.md", TEXT_ARGS(stem)));
 }
 
-static struct successor of_article(const struct article *article)
-{
-    return (struct successor){ article->source_path, &article->aliases, false };
-}
-
-static bool find_page(const struct ledger_stage *stage, text id, struct successor *successor)
-{
-    const struct page *page = site_find_page(stage->site, id);
-    if (page)
-        *successor = (struct successor){ page->source_path, &page->aliases, false };
-    return page != NULL;
-}
-
-/* An article that is new to the ledger and has the very words: the file got another name. */
-static bool find_renamed(
-    const struct lost *lost, const struct ledger_entry *entry, struct successor *successor)
-{
-    const struct ledger_entry *known = map_find(&lost->stage->old.articles_by_id, entry->id);
-    const struct ledger_entry *newcomer = known ? map_find(&lost->newcomers, known->words) : NULL;
-    if (newcomer)
-        *successor = of_article(map_find(lost->stage->site->articles_by_id, newcomer->id));
-    return newcomer != NULL;
-}
-
-/* The page that took over the address of the thing to which this alias led: a chain of aliases, cut short. */
-static bool find_heir(
-    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *successor)
-{
-    const struct ledger_entry *owner = map_find(&stage->old.articles_by_id, entry->id);
-    const struct ledger_entry *answer = owner ? map_find(&stage->next.by_address, owner->address) : NULL;
-    const struct article *article =
-        answer && answer->id.bytes ? map_find(stage->site->articles_by_id, answer->id) : NULL;
-    if (!article)
-        return false;
-    *successor = of_article(article);
-    return true;
-}
-
-/* What an entry belongs to, if that is published. */
-static bool find_owner(
-    const struct ledger_stage *stage, const struct ledger_entry *entry, struct successor *owner)
-{
-    if (ledger_is_of_page(entry))
-        return find_page(stage, entry->id, owner);
-    const struct article *article = map_find(stage->site->articles_by_id, entry->id);
-    if (article)
-        *owner = of_article(article);
-    return article != NULL;
-}
-
-static bool find_successor(
-    const struct lost *lost, const struct ledger_entry *entry, struct successor *successor)
-{
-    if (find_owner(lost->stage, entry, successor))
-        return true;
-    if (!ledger_is_of_page(entry))
-        return find_renamed(lost, entry, successor) || find_heir(lost->stage, entry, successor);
-    const struct page *page = lost->new_page;
-    if (page)
-        *successor = (struct successor){ page->source_path, &page->aliases, true };
-    return page != NULL;
-}
-
-/* The file of a page may have got another name. */
-static const struct page *only_new_page(const struct ledger_stage *stage)
-{
-    struct map known;
-    const struct page *found = NULL;
-    map_init(&known, stage->arena);
-    for (size_t i = 0; i < stage->old.count; i++)
-        if (stage->old.items[i].kind == LEDGER_PAGE)
-            map_set(&known, stage->old.items[i].id, &stage->old.items[i]);
-    for (size_t i = 0; i < stage->site->pages.count; i++) {
-        const struct page *page = stage->site->pages.items[i];
-        if (map_contains(&known, page->id))
-            continue;
-        if (found)
-            return NULL;
-        found = page;
-    }
-    return found;
-}
-
-/* Of those that have the same words, or differ in capital letters only, the first one is meant. */
+/* Of those that differ in capital letters only, the first one is meant. */
 static void index_answers(struct lost *lost)
 {
     const struct ledger_stage *stage = lost->stage;
-    lost->new_page = only_new_page(stage);
-    ledger_index_newcomers(stage, &lost->newcomers);
+    ledger_find_newcomers(stage, &lost->newcomers);
     map_init(&lost->respelt, stage->arena);
     for (size_t i = 0; i < stage->next.count; i++) {
         struct ledger_entry *entry = &stage->next.items[i];
@@ -172,7 +80,7 @@ static void append_alias(const struct lost *lost, struct buffer *line, text addr
 }
 
 /* The aliases that are written in its file. */
-static struct buffer *line_of(struct lost *lost, const struct successor *successor)
+static struct buffer *line_of(struct lost *lost, const struct ledger_successor *successor)
 {
     const struct map *by_pattern = pattern_addresses(lost);
     struct buffer *line = arena_new(lost->stage->arena, struct buffer);
@@ -184,9 +92,9 @@ static struct buffer *line_of(struct lost *lost, const struct successor *success
 }
 
 /* The address becomes one of the aliases of whoever could answer it. */
-static void add_to_line(struct lost *lost, const struct ledger_entry *entry, struct successor *found)
+static void add_to_line(struct lost *lost, const struct ledger_entry *entry, struct ledger_successor *found)
 {
-    if (!find_successor(lost, entry, found))
+    if (!ledger_find_successor(lost->stage, &lost->newcomers, entry, found))
         return;
     struct buffer *line = map_find(&lost->lines, found->source_path);
     if (!line) {
@@ -197,7 +105,7 @@ static void add_to_line(struct lost *lost, const struct ledger_entry *entry, str
 }
 
 static void report_lost(
-    const struct lost *lost, const struct ledger_entry *entry, const struct successor *successor)
+    const struct lost *lost, const struct ledger_entry *entry, const struct ledger_successor *successor)
 {
     struct ledger_stage *stage = lost->stage;
     struct diagnostic *diagnostic = diagnostic_error(stage->diagnostics, entry->where, "vanishing-address",
@@ -266,7 +174,7 @@ static span claimed_at(const struct ledger_stage *stage, const struct ledger_ent
 }
 
 static void hint_owner(struct lost *lost, struct diagnostic *diagnostic, const struct ledger_entry *answer,
-    const struct redirect *redirect, const struct successor *before)
+    const struct redirect *redirect, const struct ledger_successor *before)
 {
     struct diagnostics *diagnostics = lost->stage->diagnostics;
     if (redirect && redirect->follows_pattern) {
@@ -286,11 +194,11 @@ static void hint_owner(struct lost *lost, struct diagnostic *diagnostic, const s
     }
 }
 
-static bool takes_turns(
-    const struct ledger_stage *stage, const struct ledger_entry *answer, const struct successor *before)
+static bool takes_turns(const struct ledger_stage *stage, const struct ledger_entry *answer,
+    const struct ledger_successor *before)
 {
-    struct successor now;
-    return answer->kind != LEDGER_FILE && find_owner(stage, answer, &now) &&
+    struct ledger_successor now;
+    return answer->kind != LEDGER_FILE && ledger_find_owner(stage, answer, &now) &&
            site_takes_turns(stage->site, now.source_path, before->source_path);
 }
 
@@ -299,9 +207,9 @@ static void check_owner(
     struct lost *lost, const struct ledger_entry *entry, const struct ledger_entry *answer)
 {
     struct ledger_stage *stage = lost->stage;
-    struct successor before;
+    struct ledger_successor before;
     bool is_of_source = answer->id.bytes || answer->kind == LEDGER_FILE;
-    if (!entry->id.bytes || ledger_is_same_thing(entry, answer) || !find_owner(stage, entry, &before))
+    if (!entry->id.bytes || ledger_is_same_thing(entry, answer) || !ledger_find_owner(stage, entry, &before))
         return;
     const struct redirect *redirect = find_redirect(stage->site, answer->address);
     if (is_of_source ? takes_turns(stage, answer, &before) : !redirect)
@@ -370,7 +278,7 @@ static void report_all_lost(struct lost *lost)
     report_patterns(lost);
     index_answers(lost);
     map_init(&lost->lines, lost->stage->arena);
-    lost->successors = arena_new_array(lost->stage->arena, struct successor, lost->entries.count);
+    lost->successors = arena_new_array(lost->stage->arena, struct ledger_successor, lost->entries.count);
     for (size_t i = 0; i < lost->entries.count; i++)
         add_to_line(lost, lost->entries.items[i], &lost->successors[i]);
     for (size_t i = 0; i < lost->entries.count; i++)
