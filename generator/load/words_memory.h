@@ -21,9 +21,8 @@ enum {
     CHUNK_BYTES = 200,   /* longer ones are addresses and code, or have no blanks to be cut at */
     CHUNK_WORDS = 67,    /* as many as Chinese letters find room */
     SPELLING_BYTES = 48, /* of words that can be keywords; longer ones are addresses and codes */
-    SHORTEST_TAIL =
-        3, /* letters behind an apostrophe, of keywords bytes: "l'eau" has a tail, "we're" has none */
-    ENTRY_BYTES = 16, /* that can be read of every key's entry, however short it is */
+    SHORTEST_TAIL = 3,   /* behind an apostrophe, in letters, of keywords in bytes: "we're" has none */
+    ENTRY_BYTES = 16,    /* that can be read of every key's entry, however short it is */
 };
 
 /* What search entries are made of: a stem, or a form that leads to one. */
