@@ -111,15 +111,22 @@ void assemble_written_link(struct assembly *assembly, text written, span where);
 /* assemble_authors.c */
 /* Makes an author of each file; what they wrote is found out with the articles. */
 void assemble_authors(struct assembly *assembly);
-/* The authors an article names, guests included; unknown ones are reported. Without `article` it is held
- * back, by `hold`. */
-void assemble_article_authors(
-    struct assembly *assembly, struct article *article, const struct draft *draft, enum hold hold);
+/* The parts of the author's name, by `facts`, which a guest has none of (NULL). */
+void assemble_name_parts(
+    struct assembly *assembly, struct author *author, const struct author_front_matter *facts);
+/* A name as it is compared. */
+text assemble_folded_name(struct assembly *assembly, text name);
 /* When all articles have said who wrote them: who waits with what is not out yet; the aliases of the others.
  */
 void assemble_settle_authors(struct assembly *assembly);
 /* The authors in the order of their names, each with its articles, into the site. */
 void assemble_finish_authors(struct assembly *assembly);
+
+/* assemble_bylines.c */
+/* The authors an article names, guests included; unknown ones are reported. Without `article` it is held
+ * back, by `hold`. */
+void assemble_article_authors(
+    struct assembly *assembly, struct article *article, const struct draft *draft, enum hold hold);
 
 /* assemble_gate.c */
 /* Of the draft's file, as it is shown: "content/articles/x.md". */
