@@ -124,6 +124,8 @@ static void report_faults(struct settling *settling, const struct waiver *waiver
         text nearest = check_nearest(code);
         if (nearest.bytes)
             diagnostic_hint(diagnostics, diagnostic, "did you mean '%.*s'?", TEXT_ARGS(nearest));
+        else
+            diagnostic_hint(diagnostics, diagnostic, "docs/checks.md lists them");
     }
 }
 

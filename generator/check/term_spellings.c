@@ -118,12 +118,22 @@ static size_t find_kept(const struct named *named, size_t count, text label)
     return first;
 }
 
+/* Is the comma that `before` ends with none of a list, but of a comment? */
+static bool is_in_comment(text before, text gap)
+{
+    size_t line = before.length;
+    while (line > 0 && before.bytes[line - 1] != '\n')
+        line--;
+    return text_find_byte(gap, '\n', 0) != SIZE_MAX &&
+           text_find_byte(text_from(before, line), '#', 0) != SIZE_MAX;
+}
+
 /* A line "- name", or the name in a list and the comma towards the one that stays. False when what stands
- * there is neither: the source may be another by now, or gone. */
+ * there is neither: the source may be another by now, or gone, or the name is one that others refer to. */
 static bool find_item(text contents, bool is_before_kept, span *where)
 {
     size_t start = where->offset, end = start + where->length, line = start, next = end;
-    if (end > contents.length)
+    if (end > contents.length || start == end || contents.bytes[start] == '&')
         return false;
     while (line > 0 && contents.bytes[line - 1] != '\n')
         line--;
@@ -136,12 +146,13 @@ static bool find_item(text contents, bool is_before_kept, span *where)
     if (is_before_kept) {
         text rest = text_trim(text_from(contents, end)), more = text_trim(text_from(rest, 1));
         *where = (span){ where->source, (uint32_t)start, (uint32_t)(more.bytes - contents.bytes - start) };
-        return text_starts_with(rest, TEXT(","));
+        return text_starts_with(rest, TEXT(",")) && !text_starts_with(more, TEXT("#"));
     }
     text before = text_trim(text_slice(contents, 0, start));
     size_t comma = (size_t)(before.bytes - contents.bytes) + before.length - 1;
     *where = (span){ where->source, (uint32_t)comma, (uint32_t)(end - comma) };
-    return text_ends_with(before, TEXT(","));
+    return text_ends_with(before, TEXT(",")) &&
+           !is_in_comment(before, text_slice(contents, comma + 1, start - comma - 1));
 }
 
 static void take_out(struct checking *checking, struct diagnostic *diagnostic,

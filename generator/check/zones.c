@@ -48,7 +48,7 @@ static void check_zone(struct checking *checking, const struct spanned_date *dat
         is_below(written) ? whole_date(checking, &date->date) : with_zone(checking, &date->date, written);
     struct diagnostic *diagnostic = check_report(checking, date->where, "the time is without a zone");
     diagnostic_hint(checking->diagnostics, diagnostic, "write %.*s", TEXT_ARGS(whole));
-    if (!is_below(written))
+    if (written.length && byte_is_digit(written.bytes[0])) /* no anchor, which others may need */
         diagnostic_fix(checking->diagnostics, diagnostic, place, written, whole);
 }
 

@@ -178,11 +178,21 @@ static void move_places(struct fixing *fixing)
     }
 }
 
-static bool is_taken_out(const struct fixing *fixing, span where)
+/* Two dates by one anchor have one place, and one fix mends both. */
+static bool is_same(const struct diagnostic_fix *fix, const struct diagnostic_fix *other)
 {
+    return other && fix->where.source == other->where.source && fix->where.offset == other->where.offset &&
+           fix->where.length == other->where.length && text_equal(fix->replacement, other->replacement);
+}
+
+static bool is_gone(const struct fixing *fixing, const struct diagnostic *diagnostic)
+{
+    span where = diagnostic->where;
     const struct mended_file *file = find_file(fixing, where.source);
     for (size_t i = file ? file->first : 0; file && i < file->end; i++) {
         const struct diagnostic_fix *fix = applied(fixing, i);
+        if (fix && is_same(fix, diagnostic->fix))
+            return true;
         if (fix && !fix->replacement.length && fix->where.offset <= where.offset && where.length &&
             end_of(where) <= end_of(fix->where))
             return true;
@@ -192,7 +202,7 @@ static bool is_taken_out(const struct fixing *fixing, span where)
 
 static bool is_left(void *fixing, struct diagnostic *diagnostic)
 {
-    return !diagnostic->is_mended && !is_taken_out(fixing, diagnostic->where);
+    return !diagnostic->is_mended && !is_gone(fixing, diagnostic);
 }
 
 size_t fix_apply(struct arena *arena, const struct sources *sources, struct diagnostics *diagnostics,

@@ -172,9 +172,19 @@ def fixing():
         folded.write_text(f"---\ntitle: h\n{written}---\nText.\n")
         done = expect(f"a date below its line is left to its author: {written}", brief(*choice, "--fix"), 0, f"{notes} notes" if notes != 1 else "1 note")
         suite.check(f"it stays as it was: {written}", folded.read_text() == f"---\ntitle: h\n{written}---\nText.\n", folded.read_text())
+    folded.write_text("---\ntitle: h\ndate: &d '2025-07-01 09:00'\nupdated: *d\n---\nText.\n")
+    expect("a date that others refer to is left to its author", brief(*choice, "--fix"), 0, "1 note")
+    suite.check("it is referred to still", "&d '2025-07-01 09:00'" in folded.read_text(), folded.read_text())
+    folded.write_text("---\ntitle: h\ndate: &d 2025-07-01 09:00\nupdated: *d\n---\nText.\n")
+    expect("what one fix mends twice is told of no more", brief(*choice, "--fix"), 0, "1 mended", "0 notes")
+    suite.check("the anchor stays", "date: &d 2025-07-01 09:00 +01:00\nupdated: *d\n" in folded.read_text(), folded.read_text())
     for tags, left in (("[WATER, Open-Data, OPEN DATA]", "[water, open data]"), ("[Water, WATER, water, x]", "[water, x]"), ("[open-data, opendata]", "[open data]"),
                        ("[water,\n  'Water']", "[water]"), ("Water, x, WATER", "water, x"), ("\n- Water\n- x\n- water\n- WATER", "\n- x\n- water"),
-                       ("\n- Water\n- WATER # here", "\n- water\n- WATER # here")):
+                       ("\n- Water\n- WATER # here", "\n- water\n- WATER # here"),
+                       # what others refer to stays, and so does what a comment says
+                       ("[&a 'Water', water]\nregions: [*a]", None), ("[water, &a 'Water']\nregions: [*a]", None), ("\n- &a 'Water'\n- water\nregions: [*a]", None),
+                       ("[water, # first, second,\n  Water]", None), ("[Water, # first\n  water]", None), ("[water, x, # first\n  Water]", None)):
+        left = tags if left is None else left
         (site / "content/articles/2025/h.md").write_text(f"---\ntitle: h\ndate: 2025-07-01\ntags: {tags}\n---\n")
         done = brief(*choice, "--fix")
         text = (site / "content/articles/2025/h.md").read_text()
@@ -203,6 +213,16 @@ def mending_garbled_text():
     suite.check("in a file of an author too", "Café Union" in (site / "content/authors/m-ruis.md").read_text())
     suite.check("what only looks alike is left", good.read_text() == before)
     suite.check("once is enough", "mended" not in expect("--fix again", brief(*choice, "--fix"), 0, "3 warnings").stdout)
+
+
+    asked = site / "content/articles/2025/asked/index.md"
+    asked.parent.mkdir()
+    (asked.parent / "Ã¼bung.pdf").write_text("A file.\n")
+    words = "---\ntitle: A lineâ€¨end, cafÃ©\ndate: 2025-01-06\n---\nThe [Ã¼bung](Ã¼bung.pdf).\n\nIt saysâ€¨so.\n"
+    asked.write_text(words)
+    done = expect("what would end a line, or a link to a file that is garbled, is for its author", brief(*choice, "--fix"), 0, "6 warnings",
+                  "and give the file that the line names its name, too", "with a blank, or a line end, for")
+    suite.check("it stays as it was", asked.read_text() == words and "mended" not in done.stdout, asked.read_text())
 
 
 def mending_hidden_characters():
