@@ -18,8 +18,6 @@ struct kept_anchors {
     uint32_t start, length;
 };
 
-static const int64_t MILLISECONDS_PER_HOUR = 3600000;
-
 /* A text with headings, an article or a page. */
 struct anchored {
     text source_path;
@@ -154,8 +152,8 @@ static void compare(struct session *session, const struct anchored *anchored, te
 /* A text may change in its first hours: nobody links into it yet. */
 static bool is_settled(const struct session *session, const struct article *article)
 {
-    int64_t grace = session->config.grace_hours * MILLISECONDS_PER_HOUR;
-    return !article || article->date.instant.milliseconds + grace <= session->gate.now.milliseconds;
+    return !article || article->date.instant.milliseconds + ledger_grace_ms(&session->config) <=
+                           session->gate.now.milliseconds;
 }
 
 static void look_at(struct looking_back *back, struct anchored anchored)

@@ -112,6 +112,8 @@ void ledger_check_names(struct ledger_stage *stage);
 /* ledger_texts.c: reports texts that changed without a note; what was recorded of them then stays as it is.
  */
 void ledger_check_texts(struct ledger_stage *stage);
+/* For how long, in milliseconds, a text may change without a note. */
+int64_t ledger_grace_ms(const struct config *config);
 /* May something of the article, or in its folder, change: has its history a new note, or is it still within
  * the grace period? */
 bool ledger_may_change(struct ledger_stage *stage, const struct article *article);

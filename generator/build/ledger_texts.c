@@ -10,7 +10,11 @@
 #include "base/buffer.h"
 #include "model/time_watch.h"
 
-static const int64_t MILLISECONDS_PER_HOUR = 3600000;
+int64_t ledger_grace_ms(const struct config *config)
+{
+    static const int64_t MILLISECONDS_PER_HOUR = 3600000;
+    return config->grace_hours * MILLISECONDS_PER_HOUR;
+}
 
 static bool has_new_note(const struct ledger_entry *before, const struct ledger_entry *now)
 {
@@ -28,7 +32,7 @@ static struct date end_of_grace(
     struct date moment;
     if (date_parse(before->changed, config->zone, &moment) != DATE_OK)
         moment = article->date;
-    moment.instant.milliseconds += config->grace_hours * MILLISECONDS_PER_HOUR;
+    moment.instant.milliseconds += ledger_grace_ms(config);
     return moment;
 }
 
