@@ -31,11 +31,26 @@ static text nearest_term(const struct gathering *gathering, struct map *all, tex
     return assemble_nearest_key(gathering->assembly, all, slug);
 }
 
+/* The entry of that title, which is no name of its term where its slug is another one; or none. */
+static text entry_of_title(const struct gathering *gathering, text title)
+{
+    const struct value_map *declared = gathering->names.declared->as.map;
+    for (size_t i = 0; i < declared->count; i++) {
+        const struct value *entry = &declared->entries[i].value;
+        const struct value *own =
+            entry->kind == VALUE_MAP ? value_map_find(entry->as.map, TEXT("title")) : NULL;
+        if (own && own->kind == VALUE_TEXT && text_equal(own->as.text, title))
+            return declared->entries[i].key;
+    }
+    return TEXT_NONE;
+}
+
 static void report_unknown(
     const struct gathering *gathering, struct map *all, const struct spanned_text *written, text slug)
 {
     struct diagnostics *diagnostics = gathering->assembly->diagnostics;
-    text nearest = nearest_term(gathering, all, slug);
+    text titled = entry_of_title(gathering, written->text);
+    text nearest = titled.length ? titled : nearest_term(gathering, all, slug);
     struct diagnostic *diagnostic = diagnostic_warning(diagnostics, written->where, "unknown-term",
         "no term is called '%.*s': no published article has it, and it has no entry here",
         TEXT_ARGS(written->text));
